@@ -1,0 +1,85 @@
+"""`checkbox`: a yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from mini.errors import ArgumentError
+from mini.model.element import Element
+from mini.page.widgets import Unfit
+from mini.run import checks
+from mini.run.checks import LabelVisibility, Width
+from mini.run.container import command
+from mini.run.widget import Key, OnChange, draw
+
+
+class Checkbox(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A box with a label."""
+
+    label: str
+    default: bool
+    value: bool | msgspec.UnsetType = msgspec.UNSET
+    help: str | None = None
+    disabled: bool = False
+    label_visibility: str = "visible"
+    width: Any = "content"
+    silent: bool = False
+
+
+@command
+def checkbox(
+    label: str,
+    value: bool = False,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Literal["query-params"] | None = None,
+    persist_state: Any = None,
+) -> bool:
+    """Show a checkbox, and give whether it is ticked.
+
+    `value` is what it is at first. `on_change` is a function that is called with `args` and `kwargs`
+    before the run that a change starts, or `"ignore"`: then a change starts no run. `bind` keeps the
+    value in the page's address. Raises `ArgumentError` and `DuplicateWidgetID`.
+
+        import mini as st
+
+        if st.checkbox("Show the numbers"):
+            st.write([1, 2, 3])
+    """
+    element = Checkbox(
+        label=checks.label("checkbox", label),
+        default=bool(value),
+        help=help,
+        disabled=bool(disabled),
+        label_visibility=checks.visibility("checkbox", label_visibility),
+        width=checks.width("checkbox", width),
+        silent=on_change == "ignore",
+    )
+    drawn = draw(
+        element, key=key, read=_read, write=_write, on_change=on_change, args=args, kwargs=kwargs,
+        bind=bind,
+    )  # fmt: skip
+    return bool(drawn.value)
+
+
+def _read(wire: Any) -> bool:
+    if isinstance(wire, bool):
+        return wire
+    raise Unfit
+
+
+def _write(value: Any) -> bool:
+    if value in (True, False):
+        return bool(value)
+    raise ArgumentError("checkbox", "value", value, "Set it to True or False in session_state.")

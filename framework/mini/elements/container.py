@@ -1,0 +1,74 @@
+"""`container`: a place that elements can be added to, also out of order."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from mini.model.element import ContainerElement
+from mini.run import checks
+from mini.run.checks import Gap, Height, Width
+from mini.run.container import Container, command
+from mini.run.emit import emit
+from mini.run.widget import Key, author_key
+
+GAPS = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", None)
+HORIZONTAL = ("left", "center", "right", "distribute")
+VERTICAL = ("top", "center", "bottom", "distribute")
+
+
+class Box(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="container"):
+    """A place for other elements."""
+
+    border: bool = False
+    width: Any = "stretch"
+    height: Any = "content"
+    horizontal: bool = False
+    wrap: bool = True
+    halign: str = "left"
+    valign: str = "top"
+    gap: str | None = "small"
+    autoscroll: bool | None = None
+
+
+@command
+def container(
+    *,
+    border: bool | None = None,
+    key: Key | None = None,
+    width: Width = "stretch",
+    height: Height = "content",
+    horizontal: bool = False,
+    wrap: bool = True,
+    horizontal_alignment: Literal["left", "center", "right", "distribute"] = "left",
+    vertical_alignment: Literal["top", "center", "bottom", "distribute"] = "top",
+    gap: Gap | None = "small",
+    autoscroll: bool | None = None,
+) -> Container:
+    """Make a place that elements can be added to, also later in the script.
+
+    `height` in pixels makes it scroll, and then it has a border unless `border=False`.
+    `horizontal=True` puts its elements side by side. `gap` is the space between them. `key` becomes
+    the CSS class `st-key-<key>`. Raises `ArgumentError`.
+
+        import mini as st
+
+        box = st.container(border=True)
+        st.write("below")
+        box.write("above")
+    """
+    tall = checks.height("container", height)
+    scrolls = isinstance(tall, int)
+    return emit(
+        Box(
+            border=scrolls if border is None else bool(border),
+            width=checks.width("container", width),
+            height=tall,
+            horizontal=bool(horizontal),
+            wrap=bool(wrap),
+            halign=checks.one_of("container", "horizontal_alignment", horizontal_alignment, HORIZONTAL),
+            valign=checks.one_of("container", "vertical_alignment", vertical_alignment, VERTICAL),
+            gap=checks.one_of("container", "gap", gap, GAPS),
+            autoscroll=autoscroll,
+        ),
+        key=author_key("container", key),
+    )

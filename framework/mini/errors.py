@@ -1,0 +1,115 @@
+"""The errors of mini. Each sentence says what happened, why, and what to do.
+
+    Exception
+    ├── MiniError                       everything that an author can catch
+    │   ├── ArgumentError               a command was given something it cannot use
+    │   ├── PlacementError              a command stands where it cannot be
+    │   ├── DuplicateWidgetID           one widget drawn twice in a run
+    │   ├── WidgetStateError            session_state and a widget disagree
+    │   ├── NoRunContextError           a command outside of a script run (also a RuntimeError)
+    │   └── StartError                  the command line was given something it cannot run
+    BaseException
+    └── RunEnded                        not for authors: how a script run is left
+        ├── Stopped                     st.stop()
+        ├── RerunRequested              st.rerun()
+        └── Interrupted                 a newer interaction, or the user's stop
+
+`RunEnded` is no `Exception`, so `except Exception:` in a script lets it pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+
+class MiniError(Exception):
+    """The base of all errors that mini raises on purpose."""
+
+
+class ArgumentError(MiniError, ValueError):
+    """A command was given an argument that it cannot use.
+
+    Carries the `command`, the `argument` and the `value`.
+    """
+
+    def __init__(self, command: str, argument: str, value: Any, fix: str) -> None:
+        super().__init__(f"`{command}` cannot use {argument}={_short(value)}. {fix}")
+        self.command = command
+        self.argument = argument
+        self.value = value
+
+
+class PlacementError(MiniError):
+    """A command stands in a place where it cannot work."""
+
+
+class DuplicateWidgetID(MiniError):
+    """The same widget was drawn twice in one run."""
+
+    def __init__(self, kind: str, key: str | None) -> None:
+        if key is None:
+            text = (
+                f"There are two `{kind}` widgets with the same label and parameters in this run, "
+                "so their values could not be told apart. Give each of them a `key` of its own."
+            )
+        else:
+            text = (
+                f"There are two widgets with key={key!r} in this run (the second is a `{kind}`), "
+                "and one key can hold one value only. Give each widget a `key` of its own."
+            )
+        super().__init__(text)
+        self.kind = kind
+        self.key = key
+
+
+class WidgetStateError(MiniError):
+    """`session_state` was asked for something that a widget does not allow."""
+
+
+class NoRunContextError(MiniError, RuntimeError):
+    """A command was called where no script run is going on."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            f"`{command}` was called outside of a script run, so there is no page to change. "
+            "If this is your app, start it with `mini run app.py` instead of `python app.py`. "
+            "If it is a thread that your app started, attach it first: "
+            "`mini.add_script_run_ctx(thread)` before `thread.start()`."
+        )
+        self.command = command
+
+
+class StartError(MiniError):
+    """`mini run` cannot start; the command line prints the sentence and exits with 2."""
+
+
+class RunEnded(BaseException):
+    """A script run is being left."""
+
+
+class Stopped(RunEnded):
+    """The script called `stop`."""
+
+
+class RerunRequested(RunEnded):
+    """The script called `rerun`; `fragments` is None for the whole script."""
+
+    def __init__(self, fragments: Iterable[str] | None = None) -> None:
+        super().__init__()
+        self.fragments = None if fragments is None else frozenset(fragments)
+
+
+class Interrupted(RunEnded):
+    """Something newer waits, or the user pressed stop."""
+
+
+def listed(options: Sequence[Any]) -> str:
+    """Write options for a sentence: `'a', 'b' or 'c'`."""
+    words = [repr(option) for option in options]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 120 else text[:117] + "..."

@@ -1,0 +1,1 @@
+"""Floor 0: the contract. Frozen structs and nothing that runs."""

@@ -1,0 +1,104 @@
+"""The messages of the socket, both ways. See `docs/protocol.md`."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from mini.model.delta import Append, Move, Page, Patch, Put, Trim
+
+ScriptState = Literal["running", "notRunning", "stopped", "compilationError"]
+Change = Put | Patch | Append | Move | Trim | Page
+
+
+class Message(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=str.lower
+):
+    """The base of what is said on the socket."""
+
+
+class Hello(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """The first message: which session to resume, and what the browser is."""
+
+    token: str | None = None
+    sseq: int = 0
+    query: str = ""
+    path: str = ""
+    timezone: str = ""
+    offset: int = 0
+    locale: str = ""
+    scheme: Literal["light", "dark"] = "light"
+
+
+class Restore(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Every widget value that the browser holds: the answer to `Welcome.restore`."""
+
+    values: dict[str, Any] = {}
+
+
+class Trigger(msgspec.Struct, frozen=True):
+    """A value that is true for one run."""
+
+    id: str
+    value: Any = True
+
+
+class Interact(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """One interaction: value changes and at most one trigger."""
+
+    cseq: int
+    values: dict[str, Any] = {}
+    trigger: Trigger | None = None
+
+
+class Rerun(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Run the whole script again."""
+
+    cseq: int
+
+
+class Stop(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """End the run that goes on."""
+
+
+Inbound = Hello | Restore | Interact | Rerun | Stop
+
+
+class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """The session that the browser is in."""
+
+    token: str
+    media: str
+    resumed: bool
+    restore: bool = False
+    received: int = 0
+    development: bool = False
+
+
+class Batch(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """One flush: deltas to be applied in order and shown in one frame."""
+
+    sseq: int
+    received: int = 0
+    seen: int = 0
+    state: ScriptState = "notRunning"
+    reset: bool = False
+    cursors: dict[int, int] = {}
+    deltas: list[Change] = []
+
+
+class Received(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """An acknowledgement without a batch."""
+
+    cseq: int
+
+
+class Refused(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """The last message broke the protocol or a limit."""
+
+    code: str
+    message: str
+
+
+Outbound = Welcome | Batch | Received | Refused

@@ -1,0 +1,48 @@
+"""Everything that one session's page holds between its runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mini.model.message import Hello
+from mini.page.query import Query
+from mini.page.tree import Node, Tree
+from mini.page.widgets import Widgets
+
+
+class Fragment:
+    """A part of the script that can run by itself, in the place where it was called."""
+
+    __slots__ = ("call", "every", "form", "id", "key", "node")
+
+    def __init__(
+        self, id: str, call: Callable[[], Any], node: Node, form: str | None,
+        key: str | None, every: float | None,
+    ) -> None:  # fmt: skip
+        self.id = id
+        self.call = call
+        self.node = node
+        self.form = form
+        self.key = key
+        self.every = every
+
+
+class Page:
+    """The tree, the values, the fragments and the facts of one session's page."""
+
+    def __init__(self, browser: Hello | None = None) -> None:
+        self.browser = browser or Hello()
+        self.tree = Tree()
+        self.widgets = Widgets()
+        self.fragments: dict[str, Fragment] = {}
+        self.query = Query(self.browser.query)
+        self.facts: dict[str, Any] = {}
+        self.changed_facts: dict[str, Any] = {}
+
+    def set_fact(self, name: str, value: Any) -> None:
+        """Change a fact of the page; sent with the next flush if it differs."""
+        if name in self.facts and self.facts[name] == value:
+            return
+        self.facts[name] = value
+        self.changed_facts[name] = value

@@ -1,0 +1,57 @@
+"""The query of the page's address, as a mapping of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+
+class Query(MutableMapping[str, str]):
+    """Names to texts. A name may be repeated: `[name]` gives the last, `get_all` gives all."""
+
+    def __init__(self, text: str = "") -> None:
+        self._items: dict[str, list[str]] = {}
+        for name, value in parse_qsl(text.lstrip("?"), keep_blank_values=True):
+            self._items.setdefault(name, []).append(value)
+
+    def text(self) -> str:
+        """Encode as in an address, without the question mark."""
+        return urlencode([(name, value) for name, all_ in self._items.items() for value in all_])
+
+    def get_all(self, name: str) -> list[str]:
+        """Give all values of a name, or an empty list."""
+        return list(self._items.get(name, ()))
+
+    def replace(self, items: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
+        """Replace everything."""
+        pairs = items.items() if isinstance(items, Mapping) else items
+        fresh: dict[str, list[str]] = {}
+        for name, value in pairs:
+            fresh.setdefault(str(name), []).extend(_texts(value))
+        self._items = fresh
+
+    def __getitem__(self, name: str) -> str:
+        return self._items[name][-1]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        texts = _texts(value)
+        if texts:
+            self._items[str(name)] = texts
+        else:
+            self._items.pop(str(name), None)
+
+    def __delitem__(self, name: str) -> None:
+        del self._items[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._items))
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return [str(value)]
+    return [str(item) for item in value]

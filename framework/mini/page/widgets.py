@@ -1,0 +1,198 @@
+"""The widget values and the `session_state` of one session.
+
+A widget value is kept in its wire form, as the browser sent it or as `session_state` set it, and is
+read by the widget that owns it. A value that `session_state` sets before its widget is drawn waits
+in `own` and moves to the widget when that is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any, Final
+
+from mini.errors import DuplicateWidgetID, WidgetStateError
+
+_MISSING: Final = object()
+
+
+class Unfit(Exception):
+    """A wire value is none that the widget could have: the widget falls back to its default."""
+
+
+class Widget:
+    """What a drawn widget is to its session: how its value is read, and who wants to know."""
+
+    __slots__ = (
+        "args", "callback", "default", "form", "fragment", "id", "key", "kind", "kwargs", "read",
+        "trigger", "write",
+    )  # fmt: skip
+
+    def __init__(
+        self, id: str, kind: str, *, key: str | None, default: Any, read: Callable[[Any], Any],
+        write: Callable[[Any], Any] | None, callback: Callable[..., Any] | None = None,
+        args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None,
+        form: str | None = None, fragment: str | None = None, trigger: bool = False,
+    ) -> None:  # fmt: skip
+        self.id = id
+        self.kind = kind
+        self.key = key
+        self.default = default
+        self.read = read
+        self.write = write
+        self.callback = callback
+        self.args = args
+        self.kwargs = kwargs or {}
+        self.form = form
+        self.fragment = fragment
+        self.trigger = trigger
+
+
+class Widgets(MutableMapping[str, Any]):
+    """Widget values by id, and as a mapping `session_state` by key."""
+
+    def __init__(self) -> None:
+        self.values_by_id: dict[str, Any] = {}
+        self.fired: dict[str, Any] = {}
+        self.known: dict[str, Widget] = {}
+        self.keys_to_ids: dict[str, str] = {}
+        self.own: dict[str, Any] = {}
+        self.drawn: set[str] = set()
+        self._reset_after: list[str] = []
+
+    # A run
+
+    def begin(self) -> None:
+        """Start a run: nothing is drawn yet."""
+        self.drawn = set()
+        self._reset_after = []
+
+    def apply(self, values: dict[str, Any], fired: dict[str, Any]) -> list[Widget]:
+        """Take the browser's values; give the widgets whose value changed or that fired, in order."""
+        changed = []
+        for id_, value in values.items():
+            known = self.known.get(id_)
+            if known is not None and known.trigger:
+                continue
+            before = self.values_by_id.get(id_, known.default if known else _MISSING)
+            self.values_by_id[id_] = value
+            if known is not None:
+                if known.key is not None:
+                    self.own.pop(known.key, None)
+                if before != value or type(before) is not type(value):
+                    changed.append(known)
+        self.fired = {}
+        for id_, value in fired.items():
+            known = self.known.get(id_)
+            if known is None or known.trigger:
+                self.fired[id_] = value
+                changed += [known] if known is not None else []
+        return changed
+
+    def draw(self, widget: Widget) -> Any:
+        """Register a widget for this run and give its wire value.
+
+        Raises `DuplicateWidgetID`, and `WidgetStateError` where `session_state` holds a value that
+        the widget cannot have.
+        """
+        id_ = widget.id
+        if id_ in self.drawn:
+            raise DuplicateWidgetID(widget.kind, widget.key)
+        if widget.key is not None:
+            if widget.key in self.own:
+                self._move(widget)
+            self.keys_to_ids[widget.key] = id_
+        self.drawn.add(id_)
+        self.known[id_] = widget
+        if widget.trigger:
+            return self.fired.get(id_, _MISSING) if id_ in self.fired else None
+        return self._fit(widget)
+
+    def finish(self, complete: bool, fragments: frozenset[str] | None) -> None:
+        """End a run. Only a complete one forgets the widgets that it has not drawn."""
+        self.fired = {}
+        for id_ in self._reset_after:
+            self.values_by_id.pop(id_, None)
+        if not complete:
+            return
+        for id_ in [id_ for id_ in self.known if id_ not in self.drawn]:
+            widget = self.known[id_]
+            if fragments is None or widget.fragment in fragments:
+                self.forget(widget)
+        for id_ in [id_ for id_ in self.values_by_id if id_ not in self.known]:
+            del self.values_by_id[id_]
+
+    def reset_after_run(self, form: str) -> None:
+        """Bring the widgets of a form back to their defaults when this run ends."""
+        self._reset_after += [w.id for w in self.known.values() if w.form == form and not w.trigger]
+
+    def forget(self, widget: Widget) -> None:
+        """Drop a widget and its value."""
+        self.known.pop(widget.id, None)
+        self.values_by_id.pop(widget.id, None)
+        if widget.key is not None and self.keys_to_ids.get(widget.key) == widget.id:
+            del self.keys_to_ids[widget.key]
+
+    def _fit(self, widget: Widget) -> Any:
+        value = self.values_by_id.get(widget.id, _MISSING)
+        if value is _MISSING:
+            return widget.default
+        try:
+            widget.read(value)
+        except Unfit:
+            del self.values_by_id[widget.id]
+            return widget.default
+        return value
+
+    def _move(self, widget: Widget) -> None:
+        value = self.own.pop(widget.key or "")
+        if widget.trigger or widget.write is None:
+            raise WidgetStateError(
+                f"st.session_state[{widget.key!r}] was set, but the value of a `{widget.kind}` "
+                "comes from the user alone. Use another name in session_state, or remove the "
+                "assignment."
+            )
+        self.values_by_id[widget.id] = widget.write(value)
+
+    # session_state
+
+    def __getitem__(self, key: str) -> Any:
+        if key in self.own:
+            return self.own[key]
+        widget = self.known.get(self.keys_to_ids.get(key, ""))
+        if widget is None:
+            raise KeyError(key)
+        if widget.trigger:
+            return widget.read(self.fired.get(widget.id))
+        return widget.read(self._fit(widget))
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        id_ = self.keys_to_ids.get(key)
+        if id_ in self.drawn:
+            kind = self.known[id_].kind
+            raise WidgetStateError(
+                f"st.session_state[{key!r}] cannot be set any more in this run: the `{kind}` with "
+                "this key is drawn already, with another value. Set it before the widget is "
+                "called, or in a callback (`on_change=`, `on_click=`)."
+            )
+        self.own[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        found = self.own.pop(key, _MISSING) is not _MISSING
+        widget = self.known.get(self.keys_to_ids.get(key, ""))
+        if widget is not None:
+            self.values_by_id.pop(widget.id, None)
+            if widget.id not in self.drawn:
+                self.forget(widget)
+            found = True
+        if not found:
+            raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.own
+        yield from (key for key in list(self.keys_to_ids) if key not in self.own)
+
+    def __len__(self) -> int:
+        return len(self.own) + sum(key not in self.own for key in self.keys_to_ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.own or key in self.keys_to_ids

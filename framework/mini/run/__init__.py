@@ -1,0 +1,1 @@
+"""Floor 2: the context of a script run, and `emit`, the only door out."""

@@ -1,0 +1,50 @@
+"""`bind="query-params"`: a widget's value that lives in the page's address under the widget's key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from mini.errors import ArgumentError
+from mini.model.element import encode
+from mini.page.page import Page
+from mini.page.widgets import Unfit, Widget
+
+
+def start_from_query(page: Page, widget: Widget, bind: str) -> None:
+    """Give a widget that has no value yet the one in the address, if it can have it."""
+    if bind != "query-params":
+        raise ArgumentError(widget.kind, "bind", bind, "It is 'query-params' or None.")
+    if widget.key is None:
+        raise ArgumentError(
+            widget.kind, "key", None, "With bind='query-params' the key is the name in the address."
+        )
+    taken = widget.id in page.widgets.values_by_id or widget.key in page.widgets.own
+    if taken or widget.id in page.widgets.known or widget.key not in page.query:
+        return
+    for value in _readings(page.query[widget.key]):
+        try:
+            widget.read(value)
+        except Unfit:
+            continue
+        page.widgets.values_by_id[widget.id] = value
+        return
+
+
+def keep_in_query(page: Page, widget: Widget, wire: Any) -> None:
+    """Write the value into the address; the default is left out."""
+    if widget.key is None:
+        return
+    if encode(wire) == encode(widget.default):
+        page.query.pop(widget.key, None)
+    else:
+        page.query[widget.key] = wire if isinstance(wire, str) else encode(wire).decode()
+    page.set_fact("query", page.query.text())
+
+
+def _readings(text: str) -> list[Any]:
+    try:
+        return [msgspec.json.decode(text), text]
+    except msgspec.DecodeError:
+        return [text]

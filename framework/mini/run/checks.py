@@ -1,0 +1,101 @@
+"""What commands check of their arguments. Each gives the value in the form that goes on the wire."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Sequence
+from typing import Any, Literal, TypeVar
+
+from mini.errors import ArgumentError, listed
+
+T = TypeVar("T")
+Width = int | Literal["stretch", "content"]
+Height = int | Literal["stretch", "content"]
+Gap = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
+TextAlignment = Literal["left", "center", "right", "justify"]
+ALIGNMENTS = ("left", "center", "right", "justify")
+VISIBILITIES = ("visible", "hidden", "collapsed")
+_ICON = re.compile(r":material/[a-z0-9_]+:$")
+
+
+def one_of(command: str, argument: str, value: Any, options: Sequence[T]) -> T:
+    """Check a choice, and give the option itself."""
+    for option in options:
+        if option is value or (type(option) is type(value) and option == value):
+            return option
+    raise ArgumentError(command, argument, value, f"It is {listed(options)}.")
+
+
+def width(command: str, value: Any, *, content: bool = True, auto: bool = False) -> Any:
+    """Check a width: `"stretch"`, `"content"` or pixels."""
+    words = ("stretch", *(("content",) if content else ()), *(("auto",) if auto else ()))
+    return _size(command, "width", value, words)
+
+
+def height(command: str, value: Any, words: Sequence[str] = ("content", "stretch")) -> Any:
+    """Check a height: one of `words`, or pixels."""
+    return _size(command, "height", value, words)
+
+
+def stretched(value: Any, use_container_width: bool | None) -> Any:
+    """Apply the older `use_container_width` to a width."""
+    if use_container_width is None:
+        return value
+    return "stretch" if use_container_width else "content"
+
+
+def _size(command: str, argument: str, value: Any, words: Sequence[str]) -> Any:
+    for word in words:
+        if value == word:
+            return word
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    fix = f"It is {listed(words)}, or a whole number of pixels above 0."
+    raise ArgumentError(command, argument, value, fix)
+
+
+def label(command: str, value: Any) -> str:
+    """Check a label: a text."""
+    if isinstance(value, str):
+        return value
+    raise ArgumentError(command, "label", value, "A label is a text; wrap the value in `str()`.")
+
+
+def text(value: Any) -> str:
+    """Give the text of anything; indentation that all lines share is taken away."""
+    body = value if isinstance(value, str) else str(value)
+    return inspect.cleandoc(body) if "\n" in body else body.strip()
+
+
+def icon(command: str, value: Any) -> str | None:
+    """Check an icon: an emoji, or `:material/name:`."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        if value == "spinner" or _ICON.match(value) or re.match(r":[a-z0-9_+-]+:$", value):
+            return value
+        stripped = value.strip()
+        if stripped and len(stripped) <= 16 and not stripped.isascii():
+            return stripped
+    fix = 'It is one emoji such as "🔥", a shortcode such as ":fire:", or ":material/thumb_up:".'
+    raise ArgumentError(command, "icon", value, fix)
+
+
+def alignment(command: str, value: Any) -> Any:
+    """Check a `text_alignment`."""
+    return one_of(command, "text_alignment", value, ALIGNMENTS)
+
+
+def visibility(command: str, value: Any) -> Any:
+    """Check a `label_visibility`."""
+    return one_of(command, "label_visibility", value, VISIBILITIES)
+
+
+_SYNTAX = re.compile(r"[\\`*_~#\[\]<>|:$&!+\-=]|\d[.)]|https?:|www\.|  \n|\t|@")
+
+
+def is_plain(body: str) -> bool:
+    """Say whether a text has no Markdown in it, so that the page needs no parser for it."""
+    return _SYNTAX.search(body) is None

@@ -1,0 +1,92 @@
+"""The one ContextVar: where in which run, and in which container, the code stands."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from contextvars import ContextVar
+from typing import Final
+
+from mini.errors import NoRunContextError
+from mini.page.tree import Node
+from mini.run.script_run import ScriptRun, shielded
+
+
+class Frame:
+    """Where code stands: the run, the container that is open, its form and its fragment."""
+
+    __slots__ = ("form", "fragment", "node", "outer", "run")
+
+    def __init__(
+        self, run: ScriptRun, node: Node, form: str | None = None, fragment: str | None = None,
+        outer: Frame | None = None,
+    ) -> None:  # fmt: skip
+        self.run = run
+        self.node = node
+        self.form = form
+        self.fragment = fragment
+        self.outer = outer
+
+
+FRAME: Final[ContextVar[Frame | None]] = ContextVar("mini_frame", default=None)
+
+
+def current(command: str) -> Frame:
+    """Give the frame of the calling code; `command` names the caller in the error.
+
+    Raises `NoRunContextError` where no script run is going on.
+    """
+    frame = FRAME.get()
+    if frame is None:
+        raise NoRunContextError(command)
+    if frame.run.interrupted:
+        frame.run.checkpoint()
+    return frame
+
+
+def checkpoint() -> bool:
+    """Leave the run here if something newer waits. Called in the loops of the app's files."""
+    frame = FRAME.get()
+    if frame is not None and frame.run.interrupted:
+        frame.run.checkpoint()
+    return True
+
+
+def shield() -> AbstractContextManager[None]:
+    """Let what follows run to its end. Wraps every `finally` of the app's files."""
+    frame = FRAME.get()
+    return shielded(None if frame is None else frame.run)
+
+
+def get_script_run_ctx() -> Frame | None:
+    """Give the context of this thread's script run, or None; to be handed to another thread."""
+    return FRAME.get()
+
+
+def add_script_run_ctx(
+    thread: threading.Thread | None = None, ctx: Frame | None = None
+) -> threading.Thread:
+    """Attach a thread to the script run, so that it may emit elements.
+
+    `thread` is one that has not been started (default: the current thread), `ctx` comes from
+    `get_script_run_ctx` (default: the context of the caller). Returns the thread.
+
+        import threading
+        import mini as st
+
+        worker = st.add_script_run_ctx(threading.Thread(target=lambda: st.write("hello")))
+        worker.start()
+        worker.join()
+    """
+    frame = ctx if ctx is not None else FRAME.get()
+    if thread is None or thread is threading.current_thread():
+        FRAME.set(frame)
+        return thread or threading.current_thread()
+    run = thread.run
+
+    def attached() -> None:
+        FRAME.set(frame)
+        run()
+
+    thread.run = attached  # type: ignore[method-assign]
+    return thread

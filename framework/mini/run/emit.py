@@ -1,0 +1,42 @@
+"""`emit`, the only door out: everything that is shown passes here."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from mini.model.element import Element, encode
+from mini.model.node import identify
+from mini.page.tree import Node
+from mini.run.container import Container
+from mini.run.context import Frame, current
+
+C = TypeVar("C", bound=Container)
+
+
+def emit(element: Element, *, key: str | None = None, payload: Any = None) -> Container:
+    """Show an element in the container that is open, and give its place.
+
+    `key` is the author's: the element is matched by it, and it becomes the CSS class
+    `st-key-<key>`. `payload` is what the browser fetches later; it is kept as long as the node.
+    """
+    return emit_as(Container, element, key=key, payload=payload)
+
+
+def emit_as(
+    kind: type[C], element: Element, *, key: str | None = None, payload: Any = None
+) -> C:
+    """Show an element, and give its place as a subclass of `Container`."""
+    frame = current(element.kind)
+    data, place = encode(element), None
+    if key is not None:
+        data, place = identify(data, None, key), "$" + key
+    return kind(put(frame, element, data, place, payload), frame.form)
+
+
+def put(
+    frame: Frame, element: Element, data: bytes, place: str | None = None, payload: Any = None
+) -> Node:
+    """Put an encoded element into the frame's container. `place` is its key among its siblings."""
+    tree = frame.run.tree
+    with tree.lock:
+        return tree.put(frame.node, element, data, place, payload, frame.fragment)

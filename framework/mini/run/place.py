@@ -1,0 +1,45 @@
+"""`Place`: a node that code can hold on to, and stand in by `with`."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from mini.model.node import ROOTS
+from mini.page.tree import Node
+from mini.run.context import FRAME, Frame, current
+
+
+class Place:
+    """A node of a run's tree, or the name of a root, which every session has for itself."""
+
+    __slots__ = ("__weakref__", "_form", "_node")
+
+    def __init__(self, node: Node | str, form: str | None = None) -> None:
+        self._node = node
+        self._form = form
+
+    def node(self, frame: Frame) -> Node:
+        """Give the node in the run of `frame`."""
+        node = self._node
+        if isinstance(node, str):
+            return frame.run.tree.roots[ROOTS[node]]
+        while node.heir is not None:
+            node = node.heir
+        return node
+
+    def frame(self, before: Frame) -> Frame:
+        """Give the frame of code that stands in this place."""
+        return Frame(before.run, self.node(before), self._form, before.fragment, before)
+
+    def __enter__(self) -> Self:
+        FRAME.set(self.frame(current("with")))
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        frame = FRAME.get()
+        if frame is not None:
+            FRAME.set(frame.outer)
+
+    def __repr__(self) -> str:
+        node = self._node
+        return f"<mini place: {node if isinstance(node, str) else node.element.kind}>"

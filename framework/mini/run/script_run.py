@@ -1,0 +1,81 @@
+"""One script run, as the code that it executes sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from mini.errors import Interrupted
+from mini.page.page import Page
+
+
+class Pending:
+    """How many runs are to be left at their next checkpoint: what loops look at, for 13 ns."""
+
+    __slots__ = ("up",)
+
+    def __init__(self) -> None:
+        self.up = 0
+
+
+PENDING: Final = Pending()
+
+
+class ScriptRun:
+    """One run over the whole script or some fragments, with the page that it writes to."""
+
+    __slots__ = (
+        "calls", "entry", "interrupted", "number", "on_trigger", "page", "scope", "shields", "tree",
+        "widgets",
+    )  # fmt: skip
+
+    def __init__(
+        self, page: Page, number: int, scope: frozenset[str] | None = None,
+        on_trigger: Callable[[], None] = lambda: None, entry: str = "",
+    ) -> None:  # fmt: skip
+        self.page = page
+        self.tree = page.tree
+        self.widgets = page.widgets
+        self.number = number
+        self.scope = scope
+        self.entry = entry
+        self.on_trigger = on_trigger
+        self.interrupted = False
+        self.shields = 0
+        self.calls: dict[str, int] = {}
+
+    def interrupt(self) -> None:
+        """Ask the run to leave at its next checkpoint."""
+        if not self.interrupted:
+            self.interrupted = True
+            PENDING.up += 1
+
+    def over(self) -> None:
+        """The run has been left."""
+        if self.interrupted:
+            PENDING.up -= 1
+
+    def checkpoint(self) -> None:
+        """Leave the run if it was asked to, but never inside a `finally`."""
+        if self.interrupted and not self.shields:
+            raise Interrupted
+
+    def count(self, name: str) -> int:
+        """Count the calls of something in this run, from 0."""
+        number = self.calls.get(name, 0)
+        self.calls[name] = number + 1
+        return number
+
+
+@contextmanager
+def shielded(run: ScriptRun | None) -> Iterator[None]:
+    """Let a `finally` of the script run to its end."""
+    if run is None:
+        yield
+        return
+    run.shields += 1
+    try:
+        yield
+    finally:
+        run.shields -= 1

@@ -1,0 +1,102 @@
+"""`draw`: how an element with a value gets its identity, its value and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from mini.errors import ArgumentError, PlacementError
+from mini.model.element import Element, encode, with_value
+from mini.model.node import identify
+from mini.page.tree import Node
+from mini.page.widgets import Widget
+from mini.run.bind import keep_in_query, start_from_query
+from mini.run.context import Frame, current
+from mini.run.emit import put
+
+T = TypeVar("T")
+Key = str | int
+Callback = Callable[..., Any]
+OnChange = Callback | Literal["rerun", "ignore"] | None
+
+
+class Drawn(NamedTuple):
+    """A drawn widget: its value, its wire value, its place and its id."""
+
+    value: Any
+    wire: Any
+    node: Node
+    id: str
+
+
+def draw(
+    element: Any,
+    *,
+    key: Key | None,
+    read: Callable[[Any], Any],
+    write: Callable[[Any], Any] | None = None,
+    on_change: OnChange = None,
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    trigger: bool = False,
+    form: str | None = None,
+    bind: str | None = None,
+) -> Drawn:
+    """Show a widget and give its value.
+
+    `element` is the struct without its `value`; its `default` is the wire value that the widget has
+    at first (triggers have neither). `read` turns a wire value into the author's value and raises
+    `Unfit` where the widget cannot have it; `write` turns what `session_state` was set to into a
+    wire value and raises an `ArgumentError` where it cannot be. Raises `DuplicateWidgetID`.
+    """
+    frame = current(element.kind)
+    run = frame.run
+    name = author_key(element.kind, key)
+    data = encode(element)
+    id_ = identity(frame, name, data)
+    widget = Widget(
+        id_, element.kind, key=name, default=None if trigger else element.default, read=read,
+        write=write, callback=on_change if callable(on_change) else None,
+        args=tuple(args or ()), kwargs=dict(kwargs) if kwargs else None,
+        form=form or frame.form, fragment=frame.fragment, trigger=trigger,
+    )  # fmt: skip
+    if bind is not None:
+        start_from_query(run.page, widget, bind)
+    wire = run.widgets.draw(widget)
+    if bind is not None:
+        keep_in_query(run.page, widget, wire)
+    if not trigger and wire is not element.default:
+        element = with_value(element, wire)
+        data = encode(element)
+    elif trigger and wire is not None:
+        run.on_trigger()
+    node = put(frame, element, identify(data, id_, name), id_)
+    return Drawn(read(wire), wire, node, id_)
+
+
+def author_key(kind: str, key: Key | None) -> str | None:
+    """Check a `key`: None, or a text or integer that is not empty."""
+    if key is None or (isinstance(key, str) and key):
+        return key
+    if isinstance(key, int) and not isinstance(key, bool):
+        return str(key)
+    raise ArgumentError(kind, "key", key, "A key is a text that is not empty, or an integer.")
+
+
+def identity(frame: Frame, key: str | None, data: bytes) -> str:
+    """Give the id of a widget: page and key, else a digest of what it is and where."""
+    page = frame.run.entry
+    if key is not None:
+        return f"{page}${key}"
+    seed = (frame.fragment or "").encode() + b"\0" + data
+    return f"{page}#{blake2b(seed, digest_size=9).hexdigest()}"
+
+
+def outside_forms(frame: Frame, kind: str, instead: str) -> None:
+    """Refuse a widget that cannot be in a form."""
+    if frame.form is not None:
+        raise PlacementError(
+            f"A `{kind}` cannot be inside of a form, since a form sends its values only when it "
+            f"is submitted. {instead}"
+        )

@@ -1,0 +1,1 @@
+"""Floor 5: the ASGI app. The only importer of Starlette."""

@@ -1,0 +1,1 @@
+"""Floor 4: sessions, scripts and the threads that run them."""
