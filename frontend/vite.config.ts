@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import preact from "@preact/preset-vite";
+import { gemoji } from "gemoji";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -31,16 +32,58 @@ function precompress(): Plugin {
   };
 }
 
+/** Emoji and their shortcodes, as the text that src/markdown/emoji.ts reads. */
+function emojiTable(): Plugin {
+  const name = "virtual:emoji";
+  return {
+    name: "emoji-table",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load: (id) => {
+      if (id !== `\0${name}`) return null;
+      const table = gemoji.map(({ emoji, names }) => `${emoji}=${names}`).join(" ");
+      return `export default ${JSON.stringify(table)}`;
+    },
+  };
+}
+
+/** Holds the first paint until the script has chosen the theme: without inline script, nothing else can. */
+function blockingScript(): Plugin {
+  return {
+    name: "blocking-script",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+    },
+  };
+}
+
+/** Leaves KaTeX its woff2 fonts, which every browser that we build for reads. */
+function modernFonts(): Plugin {
+  const older = /,\s*url\([^)]+\.(?:woff|ttf)\)\s*format\(["'][a-z]+["']\)/g;
+  return {
+    name: "modern-fonts",
+    enforce: "pre",
+    transform: (code, id) => (id.endsWith("katex.min.css") ? code.replace(older, "") : null),
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   base: "./", // relative, so that the page works under any path
-  plugins: [preact({ devToolsEnabled: false }), precompress()],
+  plugins: [
+    preact({ devToolsEnabled: false }),
+    emojiTable(),
+    modernFonts(),
+    blockingScript(),
+    precompress(),
+  ],
   build: {
     outDir: "../framework/mini/server/page",
     emptyOutDir: true,
     manifest: true,
     target: "es2022",
     cssMinify: true,
+    cssTarget: ["chrome123", "firefox121", "safari17.5"], // the first with light-dark() and nesting
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -1,0 +1,91 @@
+import { useComputed, useSignalEffect } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Children, VerticalBlock } from "./element";
+import { Header } from "./header";
+import { type Page, PageProvider } from "./page";
+import { isTyping } from "./shortcut";
+import { Sidebar } from "./sidebar";
+import { BOTTOM, EVENTS, MAIN } from "./store";
+
+export function App({ page }: { page: Page }) {
+  const { store } = page;
+  const bottom = store.node(BOTTOM);
+  const wide = useComputed(() => store.facts.value["layout"] === "wide");
+  useFacts(page);
+  useRerunKey(page);
+  return (
+    <PageProvider value={page}>
+      <div
+        class="stApp"
+        data-testid="stApp"
+        data-test-script-state={page.state}
+        data-test-connection-state={page.connection}
+      >
+        <a class="skip" href="#content">
+          Skip to the content
+        </a>
+        <div class="running" aria-hidden="true" />
+        <Sidebar page={page} />
+        <div class="frame">
+          <Header page={page} />
+          <main class="stMain" data-testid="stMain" id="content" tabIndex={-1}>
+            <div
+              class={`stMainBlockContainer block-container${wide.value ? " wide" : ""}`}
+              data-testid="stMainBlockContainer"
+            >
+              <VerticalBlock node={store.node(MAIN)} />
+            </div>
+          </main>
+          {bottom.children.value.length > 0 ? (
+            <div class="stBottom" data-testid="stBottom">
+              <div class={`bottom-block${wide.value ? " wide" : ""}`}>
+                <VerticalBlock node={bottom} />
+              </div>
+            </div>
+          ) : null}
+        </div>
+        <div
+          class="toasts"
+          data-testid="stToastContainer"
+          role="region"
+          aria-label="Notifications"
+          aria-live="polite"
+        >
+          <Children node={store.node(EVENTS)} />
+        </div>
+      </div>
+    </PageProvider>
+  );
+}
+
+/** The title and the icon of the browser's tab. */
+function useFacts(page: Page): void {
+  useSignalEffect(() => {
+    const { title, icon, script } = page.store.facts.value;
+    const name = typeof title === "string" ? title : script;
+    if (typeof name === "string" && name !== "") document.title = name;
+    if (typeof icon === "string" && icon !== "") showIcon(icon);
+  });
+}
+
+function showIcon(icon: string): void {
+  const link = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  if (!link) return;
+  const isAddress = /^(https?:|data:|\.{0,2}\/|_mini\/)/.test(icon);
+  const text = icon.startsWith(":") ? "●" : icon;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${text}</text></svg>`;
+  link.href = isAddress ? icon : `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+/** `r` runs the script again. */
+function useRerunKey(page: Page): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+      if (event.key !== "r" || !bare || event.defaultPrevented || isTyping(event.target)) return;
+      page.rerun();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [page]);
+}

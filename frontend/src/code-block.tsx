@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Glyph } from "./glyph";
+import "./code-block.css";
+
+interface Props {
+  text: string;
+  language: string | null;
+  numbers?: boolean;
+  wrap?: boolean;
+  height?: number | undefined;
+}
+
+/** Code with its colours, which come later, and a button that copies it. */
+export function CodeBlock({ text, language, numbers = false, wrap = false, height }: Props) {
+  const html = useHighlighted(text, language, numbers);
+  const name = `code${wrap ? " wraps" : ""}${numbers ? " numbered" : ""}`;
+  return (
+    <div class="stCode" data-testid="stCode">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard. */}
+      <pre class={name} tabIndex={0} style={height ? { blockSize: `${height}px` } : undefined}>
+        {html === null ? (
+          <code>{text}</code>
+        ) : (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: highlight.js escapes the code.
+          <code dangerouslySetInnerHTML={{ __html: html }} />
+        )}
+      </pre>
+      <CopyButton text={text} />
+    </div>
+  );
+}
+
+function useHighlighted(text: string, language: string | null, numbers: boolean): string | null {
+  const [drawn, setDrawn] = useState<{ text: string; html: string } | null>(null);
+  const latest = useRef("");
+  useEffect(() => {
+    latest.current = text;
+    if (!language && !numbers) return;
+    import("./highlight").then(async ({ highlight, lines }) => {
+      const html = (language && (await highlight(text, language))) || escaped(text);
+      if (latest.current !== text) return;
+      setDrawn({ text, html: numbers ? lines(html).map(numbered).join("\n") : html });
+    });
+  }, [text, language, numbers]);
+  return drawn?.text === text ? drawn.html : null;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+function numbered(line: string): string {
+  return `<span class="line">${line}</span>`;
+}
+
+const SHOWN = 1_500;
+
+export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+  const [copied, setCopied] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setCopied(false), SHOWN);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (
+    <button
+      type="button"
+      class="quiet copy"
+      aria-label={copied ? "Copied" : label}
+      data-testid="stCodeCopyButton"
+      onClick={copy}
+    >
+      <Glyph name={copied ? "check" : "copy"} />
+    </button>
+  );
+}

@@ -1,0 +1,125 @@
+import type { ComponentChildren, VNode } from "preact";
+import { useErrorBoundary } from "preact/hooks";
+import { type Chunk, chunked } from "./chunks";
+import { isBare, kindOf, widthOf } from "./kinds";
+import type { Element, Node } from "./store";
+import type { Width } from "./wire.gen";
+
+/** One element in its place. It draws itself anew only when its own signals change. */
+export function ElementView({ node }: { node: Node }) {
+  const element = node.element.value;
+  const { module, failed } = kindOf(element.kind).value;
+  const [error] = useErrorBoundary();
+  const width = widthOf(element, module);
+  const Component = module?.default;
+  if (Component && module.bare) return <Component node={node} element={element} />;
+  return (
+    <div
+      class={classes(element, width, isStale(node))}
+      data-testid="stElementContainer"
+      data-kind={element.kind}
+      style={typeof width === "number" ? { width: `${width}px` } : undefined}
+    >
+      {error || failed ? (
+        <Broken kind={element.kind} />
+      ) : Component ? (
+        <Component node={node} element={element} />
+      ) : (
+        <Skeleton element={element} />
+      )}
+    </div>
+  );
+}
+
+/** What stands for its children (a segment, say) has no box that could fade: they do. */
+function isStale(node: Node): boolean {
+  if (node.stale.value) return true;
+  const parent = node.parent;
+  return !!parent && isBare(parent.kind) && isStale(parent);
+}
+
+function classes(element: Element, width: Width, stale: boolean): string {
+  let names = `stElementContainer ${typeof width === "number" ? "fixed" : width}`;
+  if (element.$key !== undefined) names += ` st-key-${element.$key.replace(/[^\w-]/g, "-")}`;
+  return stale ? `${names} stale` : names;
+}
+
+/** The children of a node, without a box of their own. */
+export function Children({ node }: { node: Node }) {
+  const chunks = chunked(node.chunks, node.children.value);
+  node.chunks = chunks;
+  return <>{chunks.map(viewOfChunk)}</>;
+}
+
+function viewOfChunk(chunk: Chunk): VNode {
+  // A view that is the same object tells Preact to skip what is below.
+  chunk.view ??=
+    chunk.key === 0 ? (
+      <Bare key={0}>{chunk.nodes.map(viewOf)}</Bare>
+    ) : (
+      <div key={chunk.key} class="chunk">
+        {chunk.nodes.map(viewOf)}
+      </div>
+    );
+  return chunk.view;
+}
+
+function Bare({ children }: { children: ComponentChildren }) {
+  return <>{children}</>;
+}
+
+export function viewOf(node: Node): VNode {
+  node.view ??= <ElementView key={node.number} node={node} />;
+  return node.view;
+}
+
+const GAPS = new Set(["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]);
+
+export function gapOf(gap: string | null | undefined): string {
+  if (gap === null) return "0";
+  return gap !== undefined && GAPS.has(gap) ? `var(--gap-${gap})` : "var(--gap-small)";
+}
+
+/** The children of a node, one below the other. */
+export function VerticalBlock({ node, gap }: { node: Node; gap?: string | null | undefined }) {
+  return (
+    <div
+      class="stVerticalBlock"
+      data-testid="stVerticalBlock"
+      style={gap === undefined ? undefined : { "--gap": gapOf(gap) }}
+    >
+      <Children node={node} />
+    </div>
+  );
+}
+
+const CONTROL = 40;
+const LABEL = 26;
+const ROW = 35;
+
+/** Room for an element whose chunk is still on its way. */
+function Skeleton({ element }: { element: Element }) {
+  return (
+    <div class="skeleton" aria-hidden="true" style={{ height: `${estimatedHeight(element)}px` }} />
+  );
+}
+
+/** Wrong estimates cost one small shift and nothing else. */
+function estimatedHeight(element: Element): number {
+  const { height, rows, row_height: row = ROW, label, label_visibility } = element;
+  if (typeof height === "number") return height;
+  if (Array.isArray(rows)) return (rows.length + 1) * 41;
+  if (typeof rows === "number" && element["first"]) return (Math.min(rows, 10.5) + 1) * Number(row);
+  if (typeof rows === "number") return 350;
+  if (Array.isArray(element["options"]) && "captions" in element) return LABEL + 100;
+  if (typeof label !== "string") return CONTROL;
+  return CONTROL + (label_visibility === "collapsed" ? 0 : LABEL);
+}
+
+function Broken({ kind }: { kind: string }) {
+  return (
+    <div class="broken" role="alert">
+      This element ({kind}) could not be drawn. The console of the browser says why.
+    </div>
+  );
+}

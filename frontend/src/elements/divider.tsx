@@ -1,0 +1,7 @@
+export default function DividerElement() {
+  return (
+    <div class="stDivider" data-testid="stDivider">
+      <hr />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { ButtonView } from "../button";
+import type { View } from "../kinds";
+import { usePage } from "../page";
+import type { FormSubmitButton, Width } from "../wire.gen";
+
+export const width: Width = "content";
+
+export default function FormSubmitButtonElement({ node, element }: View<FormSubmitButton>) {
+  const page = usePage();
+  return (
+    <ButtonView element={element} testid="stFormSubmitButton" press={() => page.submit(node)} />
+  );
+}

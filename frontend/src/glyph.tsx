@@ -1,0 +1,35 @@
+/** The few icons of the page itself, as strokes on a grid of 24. */
+const GLYPHS = {
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  chevron: "M6 9.5l6 6 6-6",
+  close: "M6 6l12 12M18 6L6 18",
+  copy: "M9 9h10v11H9zM15 9V4H5v11h4",
+  dots: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  error: "M12 7.5v5.5M12 16.5v.01M12 3a9 9 0 100 18 9 9 0 000-18z",
+  eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9a3 3 0 100 6 3 3 0 000-6z",
+  eyeOff:
+    "M4 4l16 16M9.9 5.8A9 9 0 0112 5.5c6 0 9.5 6.5 9.5 6.5a16 16 0 01-3 3.7M6.3 7.3A16 16 0 002.5 12S6 18.5 12 18.5a9 9 0 004-1M10 10a3 3 0 004 4",
+  info: "M12 11v5.5M12 7.5v.01M12 3a9 9 0 100 18 9 9 0 000-18z",
+  link: "M10 14a4 4 0 006 .4l3-3a4 4 0 00-5.7-5.7l-1.7 1.7M14 10a4 4 0 00-6-.4l-3 3a4 4 0 005.7 5.7l1.7-1.7",
+  minus: "M6 12h12",
+  plus: "M6 12h12M12 6v12",
+  sidebar: "M4 5h16v14H4zM10 5v14",
+  success: "M8 12.3l2.8 2.7L16 9.5M12 3a9 9 0 100 18 9 9 0 000-18z",
+  warning: "M12 9.5v4.5M12 17v.01M12 4L2.8 19.5h18.4z",
+  up: "M12 19V5M6 11l6-6 6 6",
+  down: "M12 5v14M6 13l6 6 6-6",
+} as const;
+
+export type GlyphName = keyof typeof GLYPHS;
+
+export function Glyph({ name }: { name: GlyphName }) {
+  return <Strokes path={GLYPHS[name]} />;
+}
+
+export function Strokes({ path }: { path: string }) {
+  return (
+    <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
+}

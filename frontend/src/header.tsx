@@ -1,0 +1,69 @@
+import { useRef, useState } from "preact/hooks";
+import { Glyph } from "./glyph";
+import { Menu } from "./menu";
+import type { Page } from "./page";
+import { openSidebar, sidebarOpen } from "./sidebar";
+import { SIDEBAR } from "./store";
+
+/** The line above the page: what the script and the connection do, and the menu. */
+export function Header({ page }: { page: Page }) {
+  const hasSidebar = page.store.node(SIDEBAR).children.value.length > 0;
+  return (
+    <header class="stAppHeader" data-testid="stHeader">
+      {hasSidebar && !sidebarOpen.value ? (
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Open the sidebar"
+          aria-expanded="false"
+          data-testid="stExpandSidebarButton"
+          onClick={openSidebar}
+        >
+          <Glyph name="sidebar" />
+        </button>
+      ) : null}
+      <span class="space" />
+      <ConnectionBadge page={page} />
+      <div class="stStatusWidget" data-testid="stStatusWidget">
+        <button type="button" class="quiet stop" onClick={() => page.stop()}>
+          <span class="pulse" aria-hidden="true" />
+          Stop
+        </button>
+      </div>
+      <MainMenu page={page} />
+    </header>
+  );
+}
+
+/** Shows itself late (see page.css): a short loss is nobody's business. */
+function ConnectionBadge({ page }: { page: Page }) {
+  return (
+    <div role="status" class="connection">
+      {page.connection.value === "DISCONNECTED" ? (
+        <span class="badge">Connection lost. Reconnecting…</span>
+      ) : null}
+    </div>
+  );
+}
+
+function MainMenu({ page }: { page: Page }) {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setOpen(false);
+  return (
+    <div class="stMainMenu" data-testid="stMainMenu">
+      <button
+        ref={button}
+        type="button"
+        class="quiet"
+        aria-label="Menu"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Glyph name="dots" />
+      </button>
+      {open && button.current ? <Menu page={page} anchor={button.current} close={close} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export const ICONS: Readonly<Record<string, string>> = {};

@@ -1,0 +1,94 @@
+import type { Marked, Token, Tokens } from "marked";
+import { useEffect, useRef } from "preact/hooks";
+import { CodeBlock } from "../code-block";
+import { drawings, emojiTable } from "../icon";
+import { dialect, escapeHtml, type Pictures } from "./parser";
+import { sanitize } from "./sanitize";
+import "./markdown.css";
+
+const DOT = "M12 10a2 2 0 100 4 2 2 0 000-4z";
+
+const pictures: Pictures = {
+  emoji: (code) => emojiTable()?.get(code),
+  icon(name) {
+    const icons = drawings();
+    const title = icons && !icons[name] ? ` title="${escapeHtml(name)}"` : "";
+    const path = icons ? (icons[name] ?? DOT) : "";
+    return `<span class="icon"${title}><svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"></path></svg></span>`;
+  },
+};
+
+const parsers = new Map<string, Marked>();
+
+function parserFor(html: boolean, anchors: boolean): Marked {
+  const name = `${html}${anchors}`;
+  let parser = parsers.get(name);
+  if (!parser) {
+    parser = dialect({ html, anchors }, pictures);
+    parsers.set(name, parser);
+  }
+  return parser;
+}
+
+export function inlineHtml(text: string): string {
+  return sanitize(parserFor(false, false).parseInline(text, { async: false }));
+}
+
+/** A label: one line of markdown. */
+export function InlineMarkdown({ text }: { text: string }) {
+  const place = useRef<HTMLSpanElement>(null);
+  const html = inlineHtml(text);
+  useEnhanced(place, html);
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: it went through DOMPurify.
+  return <span ref={place} class="md" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+interface BlocksProps {
+  body: string;
+  html: boolean;
+  anchors: boolean;
+}
+
+/** A text block by block: what is appended at its end draws only its last block anew. */
+export function BlockMarkdown({ body, html, anchors }: BlocksProps) {
+  const parser = parserFor(html, anchors);
+  const tokens = parser.lexer(body).filter((token) => token.type !== "space");
+  // An author's tag may open in one block and close in another.
+  const whole = html && tokens.some((token) => token.type === "html");
+  if (whole) return <Block html={sanitize(parser.parser(tokens))} />;
+  return (
+    <>
+      {tokens.map((token, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text grows at its end.
+        <TokenBlock key={index} token={token} parser={parser} />
+      ))}
+    </>
+  );
+}
+
+function TokenBlock({ token, parser }: { token: Token; parser: Marked }) {
+  if (token.type !== "code") return <Block html={sanitize(parser.parser([token]))} />;
+  const { text, lang } = token as Tokens.Code;
+  return <CodeBlock text={text} language={lang || null} />;
+}
+
+function Block({ html }: { html: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEnhanced(place, html);
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: it went through DOMPurify.
+  return <div ref={place} class="md block" dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** Formulas and nested code, whose drawing comes later. */
+function useEnhanced(place: { current: HTMLElement | null }, html: string): void {
+  useEffect(() => {
+    const block = place.current;
+    if (!block) return;
+    if (html.includes('class="math')) {
+      import("./math").then(({ drawMath }) => drawMath(block));
+    }
+    if (html.includes("data-language=")) {
+      import("../highlight").then(({ highlightAll }) => highlightAll(block));
+    }
+  }, [place, html]);
+}

@@ -1,0 +1,173 @@
+import { signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Interactions } from "./interactions";
+import { type Node, Store } from "./store";
+import type {
+  Batch,
+  ClientMessage,
+  ScriptState,
+  ServerMessage,
+  Trigger,
+  Value,
+  Values,
+  Welcome,
+} from "./wire";
+
+export type Connection = "CONNECTING" | "CONNECTED" | "DISCONNECTED";
+type Receive = {
+  [Type in ServerMessage["type"]]: (message: Extract<ServerMessage, { type: Type }>) => void;
+};
+
+/** One browser tab: the tree that is shown and what the user did, joined. It knows no socket. */
+export class Page {
+  readonly store: Store;
+  readonly interactions = new Interactions();
+  readonly connection = signal<Connection>("CONNECTING");
+  readonly state = signal<ScriptState>("running");
+  /** The capability in the URLs of data. */
+  readonly media = signal("");
+  token: string | null = null;
+  sseq = 0;
+  /** Commits texts that are being typed; see `useDraft`. */
+  readonly drafts = new Set<() => void>();
+  /** How messages leave; nothing while there is no connection. */
+  transmit: (message: ClientMessage) => void = () => {};
+
+  constructor(announce?: (kind: string) => void) {
+    this.store = new Store(announce);
+  }
+
+  /** Sets a widget's value: kept inside a form or when silent, else sent. */
+  change(node: Node, value: Value): void {
+    const id = node.id;
+    if (id === undefined) return;
+    this.store.own(id, value, Number.POSITIVE_INFINITY);
+    if (node.within("form") || node.element.peek()["silent"] === true) return;
+    this.#interact({ [id]: value });
+  }
+
+  /** Presses a button: a trigger, true for one run. */
+  press(node: Node, value: Value = true): void {
+    if (node.id !== undefined) this.#interact(this.#silent(), { id: node.id, value });
+  }
+
+  /** Presses a submit button: every value that waits in its form goes along. */
+  submit(button: Node): void {
+    this.commitDrafts();
+    const form = button.within("form");
+    if (!form || button.id === undefined) {
+      this.press(button);
+      return;
+    }
+    const values = this.#silent();
+    for (const [node, id, value] of this.store.unsent()) {
+      if (node.within("form") === form) values[id] = value;
+    }
+    this.#interact(values, { id: button.id, value: true });
+    if (form.element.peek()["clear_on_submit"] === true) this.#clear(form);
+  }
+
+  commitDrafts(): void {
+    for (const commit of [...this.drafts]) commit();
+  }
+
+  rerun(): void {
+    this.commitDrafts();
+    this.#say(this.interactions.rerun());
+  }
+
+  stop(): void {
+    this.transmit({ type: "stop" });
+  }
+
+  receive(message: ServerMessage): void {
+    this.#receive[message.type](message as never);
+  }
+
+  readonly #receive: Receive = {
+    welcome: (message) => this.#welcome(message),
+    batch: (message) => this.#batch(message),
+    received: (message) => this.interactions.received(message.cseq),
+    refused: (message) => console.warn(`refused (${message.code}): ${message.message}`),
+  };
+
+  #welcome(message: Welcome): void {
+    this.token = message.token;
+    this.media.value = message.media;
+    this.connection.value = "CONNECTED";
+    const again = message.resumed ? this.#resume(message) : this.#startAfresh(message);
+    for (const interaction of again) this.transmit(interaction);
+  }
+
+  #resume(message: Welcome) {
+    this.interactions.received(message.received ?? 0);
+    return this.interactions.unreceived();
+  }
+
+  #startAfresh(message: Welcome) {
+    this.sseq = 0;
+    if (message.restore) this.transmit({ type: "restore", values: this.store.values() });
+    this.store.forgetOnNextBatch();
+    this.store.disown();
+    const again = this.interactions.renumber();
+    for (const interaction of again) this.#own(interaction.cseq, interaction);
+    return again;
+  }
+
+  #batch(message: Batch): void {
+    if (message.sseq <= this.sseq) return;
+    if (message.sseq > this.sseq + 1 && !message.reset) throw new Error("a batch went missing");
+    this.interactions.received(message.received ?? 0);
+    this.store.apply(message);
+    this.sseq = message.sseq;
+    const read = (message.seen ?? 0) >= this.interactions.said;
+    const state = message.state ?? "notRunning";
+    // What was just clicked is about to run, whatever this older batch says.
+    if (read || state !== "notRunning") this.state.value = state;
+  }
+
+  #interact(values: Values, trigger?: Trigger): void {
+    this.#say(this.interactions.interact({ ...this.#silent(), ...values }, trigger));
+  }
+
+  #say(message: ReturnType<Interactions["unreceived"]>[number]): void {
+    this.#own(message.cseq, message);
+    this.state.value = "running";
+    if (this.connection.peek() === "CONNECTED") this.transmit(message);
+  }
+
+  #own(cseq: number, message: object): void {
+    const values = "values" in message ? (message.values as Values) : {};
+    for (const [id, value] of Object.entries(values)) this.store.own(id, value, cseq);
+  }
+
+  #silent(): Values {
+    const values: Values = {};
+    for (const [node, id, value] of this.store.unsent()) {
+      if (!node.within("form")) values[id] = value;
+    }
+    return values;
+  }
+
+  #clear(form: Node): void {
+    for (const node of form.below()) {
+      const element = node.element.peek();
+      if (node.id === undefined || element["value"] === undefined) continue;
+      this.store.own(node.id, defaultOf(element), Number.POSITIVE_INFINITY);
+    }
+  }
+}
+
+/** A default that is absent on the wire is its type's empty value. */
+function defaultOf(element: Readonly<Record<string, unknown>>): Value {
+  if (element["default"] !== undefined) return element["default"];
+  return typeof element["value"] === "boolean" ? false : "";
+}
+
+const PageContext = createContext<Page>(new Page());
+export const PageProvider = PageContext.Provider;
+
+export function usePage(): Page {
+  return useContext(PageContext);
+}

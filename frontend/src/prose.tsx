@@ -1,0 +1,38 @@
+import { isPlain, markdown, withoutMarks } from "./inline";
+import { Help } from "./tooltip";
+
+interface Props {
+  body: string;
+  html?: boolean;
+  help?: string | null;
+  anchors?: boolean;
+  wrap?: boolean;
+  plain?: boolean;
+}
+
+/** Markdown as blocks. Plain text needs no parser and has its height from the first frame. */
+export function Prose({ body, html = false, help, anchors = true, wrap = true, plain }: Props) {
+  const parser = plain || (!html && isPlain(body)) ? null : markdown();
+  return (
+    <div class={`stMarkdownContainer${wrap ? "" : " nowrap"}`} data-testid="stMarkdownContainer">
+      {parser ? (
+        <parser.BlockMarkdown body={body} html={html} anchors={anchors} />
+      ) : (
+        <Paragraphs text={plain || isPlain(body) ? body : withoutMarks(body)} />
+      )}
+      {help ? <Help text={help} /> : null}
+    </div>
+  );
+}
+
+function Paragraphs({ text }: { text: string }) {
+  const paragraphs = text.split(/\n[ \t]*\n\s*/).filter((paragraph) => paragraph.trim());
+  return (
+    <>
+      {paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a text grows at its end.
+        <p key={index}>{paragraph.trim()}</p>
+      ))}
+    </>
+  );
+}

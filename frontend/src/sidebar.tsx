@@ -1,0 +1,134 @@
+import { computed, signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { VerticalBlock } from "./element";
+import { Glyph } from "./glyph";
+import type { Page } from "./page";
+import { SIDEBAR } from "./store";
+
+const WIDTH = "mini-sidebar-width";
+const NARROWEST = 200;
+const WIDEST = 600;
+const STEP = 16;
+
+const narrow = matchMedia("(max-width: 767px)");
+const isDrawer = signal(narrow.matches);
+const chosen = signal<boolean | null>(null);
+const initial = signal("auto");
+const width = signal(Number(localStorage.getItem(WIDTH)) || 288);
+
+narrow.addEventListener("change", () => {
+  isDrawer.value = narrow.matches;
+  chosen.value = null;
+});
+
+/** What the user chose, else what the script says, else open where there is room. */
+export const sidebarOpen = computed(
+  () =>
+    chosen.value ??
+    (initial.value === "collapsed" ? false : initial.value === "expanded" || !isDrawer.value),
+);
+
+export function openSidebar(): void {
+  chosen.value = true;
+  queueMicrotask(() => focusOn("stSidebarCollapseButton"));
+}
+
+function closeSidebar(): void {
+  chosen.value = false;
+  queueMicrotask(() => focusOn("stExpandSidebarButton"));
+}
+
+function focusOn(testid: string): void {
+  requestAnimationFrame(() => {
+    const found = document.querySelector<HTMLElement>(`[data-testid=${testid}]`);
+    (found?.matches("button") ? found : found?.querySelector("button"))?.focus();
+  });
+}
+
+export function Sidebar({ page }: { page: Page }) {
+  const node = page.store.node(SIDEBAR);
+  const wish = page.store.facts.value["sidebar"];
+  useEffect(() => {
+    initial.value = typeof wish === "string" ? wish : "auto";
+    if (typeof wish === "number" && !localStorage.getItem(WIDTH)) width.value = wish;
+  }, [wish]);
+  if (node.children.value.length === 0) return null;
+  const open = sidebarOpen.value;
+  const drawer = isDrawer.value;
+  return (
+    <>
+      {drawer && open ? <div class="backdrop" aria-hidden="true" onClick={closeSidebar} /> : null}
+      <section
+        class={`stSidebar${open ? "" : " closed"}`}
+        data-testid="stSidebar"
+        aria-label="Sidebar"
+        data-open={open}
+        inert={!open}
+        style={{ "--sidebar": `${width.value}px` }}
+        onKeyDown={(event) => {
+          if (drawer && event.key === "Escape" && !event.defaultPrevented) closeSidebar();
+        }}
+      >
+        <div class="stSidebarContent" data-testid="stSidebarContent">
+          <div class="stSidebarHeader" data-testid="stSidebarHeader">
+            <div data-testid="stSidebarCollapseButton">
+              <button
+                type="button"
+                class="quiet"
+                aria-label="Close the sidebar"
+                onClick={closeSidebar}
+              >
+                <Glyph name={drawer ? "close" : "sidebar"} />
+              </button>
+            </div>
+          </div>
+          <div data-testid="stSidebarUserContent">
+            <VerticalBlock node={node} />
+          </div>
+        </div>
+        {drawer ? null : <Resizer />}
+      </section>
+    </>
+  );
+}
+
+function Resizer() {
+  const from = useRef<{ x: number; width: number } | null>(null);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a splitter is a separator that has the focus.
+    <div
+      class="resizer"
+      role="separator"
+      aria-orientation="vertical"
+      aria-label="Width of the sidebar"
+      aria-valuenow={width.value}
+      aria-valuemin={NARROWEST}
+      aria-valuemax={WIDEST}
+      tabIndex={0}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        from.current = { x: event.clientX, width: width.peek() };
+      }}
+      onPointerMove={(event) => {
+        if (from.current) resize(from.current.width + forward(event.clientX - from.current.x));
+      }}
+      onPointerUp={() => {
+        from.current = null;
+      }}
+      onDblClick={() => resize(288)}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowRight") resize(width.peek() + forward(STEP));
+        if (event.key === "ArrowLeft") resize(width.peek() - forward(STEP));
+      }}
+    />
+  );
+}
+
+function forward(pixels: number): number {
+  return getComputedStyle(document.documentElement).direction === "rtl" ? -pixels : pixels;
+}
+
+function resize(pixels: number): void {
+  width.value = Math.round(Math.min(WIDEST, Math.max(NARROWEST, pixels)));
+  localStorage.setItem(WIDTH, String(width.value));
+}

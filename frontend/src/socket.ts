@@ -1,0 +1,111 @@
+import { effect } from "@preact/signals";
+import type { Page } from "./page";
+import { decode, encode, type Hello } from "./wire";
+
+const FIRST_RETRY = 100;
+const LONGEST_RETRY = 5_000;
+const TOKEN = "mini-session";
+
+/** Keeps one page connected: says hello, comes back after a loss, hands messages over in order. */
+export class Connector {
+  #socket: WebSocket | null = null;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly page: Page,
+    readonly open: () => WebSocket = () => new WebSocket(socketUrl()),
+  ) {}
+
+  start(): void {
+    this.page.token = sessionStorage.getItem(TOKEN);
+    this.page.transmit = (message) => {
+      if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(encode(message));
+    };
+    this.#connect();
+    addEventListener("online", this.#now);
+    addEventListener("pageshow", this.#now);
+    document.addEventListener("visibilitychange", this.#now);
+  }
+
+  #now = (): void => {
+    if (document.visibilityState === "hidden" || this.#socket) return;
+    this.#failures = 0;
+    this.#connect();
+  };
+
+  #connect(): void {
+    clearTimeout(this.#timer);
+    const socket = this.open();
+    this.#socket = socket;
+    socket.onopen = () => socket.send(encode(hello(this.page)));
+    socket.onmessage = (event) => this.#receive(socket, event.data as string);
+    socket.onclose = () => this.#lost(socket);
+  }
+
+  #receive(socket: WebSocket, text: string): void {
+    if (socket !== this.#socket) return;
+    try {
+      const message = decode(text);
+      this.page.receive(message);
+      if (message.type !== "welcome") return;
+      this.#failures = 0;
+      sessionStorage.setItem(TOKEN, message.token);
+    } catch (error) {
+      console.error(error);
+      this.page.sseq = 0; // asks for the whole tree
+      socket.close();
+      this.#lost(socket);
+    }
+  }
+
+  #lost(socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    this.#socket = null;
+    this.page.connection.value = "DISCONNECTED";
+    this.#timer = setTimeout(() => this.#connect(), retryDelay(this.#failures++));
+  }
+}
+
+/** Doubles from a fast first try up to 5 s; the jitter keeps a crowd from returning at once. */
+export function retryDelay(failures: number, random = Math.random()): number {
+  const delay = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** failures);
+  return delay * (0.5 + random / 2);
+}
+
+function socketUrl(): string {
+  const url = new URL("_mini/socket", document.baseURI);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  url.search = "";
+  url.hash = "";
+  return url.href;
+}
+
+function hello(page: Page): Hello {
+  const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+  const system = matchMedia("(prefers-color-scheme: dark)").matches;
+  return {
+    type: "hello",
+    token: page.token,
+    sseq: page.sseq,
+    query: location.search.slice(1),
+    path: location.pathname,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+    offset: new Date().getTimezoneOffset(),
+    locale: navigator.language,
+    scheme: dark || (system && !document.documentElement.dataset["theme"]) ? "dark" : "light",
+  };
+}
+
+/** Keeps the address bar at the query parameters that the script set. */
+export function followQuery(page: Page): void {
+  effect(() => {
+    const { query } = page.store.facts.value;
+    if (typeof query !== "string" || query === location.search.slice(1)) return;
+    history.replaceState(
+      history.state,
+      "",
+      `${query ? `?${query}` : location.pathname}${location.hash}`,
+    );
+  });
+}

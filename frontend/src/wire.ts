@@ -1,0 +1,130 @@
+/** The two directions of the socket, as docs/protocol.md has them, and the codec for what JSON lacks. */
+
+export type Value = unknown;
+export type Values = Record<string, Value>;
+export type Props = Record<string, unknown>;
+
+export interface Trigger {
+  id: string;
+  value: Value;
+}
+
+export interface Interact {
+  type: "interact";
+  cseq: number;
+  values: Values;
+  trigger?: Trigger;
+}
+
+export interface Rerun {
+  type: "rerun";
+  cseq: number;
+}
+
+export interface Hello {
+  type: "hello";
+  token: string | null;
+  sseq: number;
+  query: string;
+  path: string;
+  timezone: string;
+  offset: number;
+  locale: string;
+  scheme: "light" | "dark";
+}
+
+export type ClientMessage =
+  | Hello
+  | Interact
+  | Rerun
+  | { type: "restore"; values: Values }
+  | { type: "stop" };
+
+export interface Welcome {
+  type: "welcome";
+  token: string;
+  media: string;
+  resumed?: boolean;
+  restore?: boolean;
+  received?: number;
+  development?: boolean;
+}
+
+export type ScriptState = "running" | "notRunning" | "stopped" | "compilationError";
+
+export interface Batch {
+  type: "batch";
+  sseq: number;
+  received?: number;
+  seen?: number;
+  state?: ScriptState;
+  reset?: boolean;
+  cursors?: Record<string, number> | null;
+  deltas?: Delta[];
+}
+
+export type ServerMessage =
+  | Welcome
+  | Batch
+  | { type: "received"; cseq: number }
+  | { type: "refused"; code: string; message: string };
+
+export interface Spec {
+  kind: string;
+  $id?: string;
+  $key?: string;
+  $in?: Spec[];
+  [prop: string]: unknown;
+}
+
+export type Delta =
+  | { op: "put"; node: number; parent: number; after?: number; specs: Spec[] }
+  | { op: "patch"; node: number; set: Props }
+  | { op: "append"; node: number; field: string; text: string }
+  | { op: "move"; node: number; after?: number }
+  | { op: "trim"; nodes: number[] }
+  | { op: "page"; set: Props };
+
+export type Numeric = number | bigint;
+
+const TAGGED = /^#(NaN|-?Infinity|-?\d+)$/;
+const INTEGER = /^-?\d+$/;
+
+/** A number of the wire: JSON's own, or a tagged string for what JSON or a double cannot hold. */
+export function toNumber(wire: number | string): Numeric {
+  if (typeof wire === "number") return wire;
+  const text = TAGGED.exec(wire)?.[1];
+  if (text === undefined) throw new TypeError(`not a number of the protocol: ${wire}`);
+  return INTEGER.test(text) ? BigInt(text) : Number(text);
+}
+
+/** The inverse of `toNumber`; integers that a double holds exactly go as plain numbers. */
+export function fromNumber(value: Numeric): number | string {
+  if (typeof value === "bigint") {
+    const double = Number(value);
+    return Number.isSafeInteger(double) ? double : `#${value}`;
+  }
+  return Number.isFinite(value) ? value : `#${value}`;
+}
+
+export function isNumber(wire: unknown): wire is number | string {
+  return typeof wire === "number" || (typeof wire === "string" && TAGGED.test(wire));
+}
+
+const MINUS_ZERO = "\u0000-0"; // JSON.stringify would write -0 as 0
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+function encodable(_: string, value: unknown): unknown {
+  if (typeof value === "string") return value.replace(LONE_SURROGATE, "\uFFFD");
+  if (typeof value === "bigint") return fromNumber(value);
+  if (typeof value !== "number") return value;
+  return Object.is(value, -0) ? MINUS_ZERO : fromNumber(value);
+}
+
+export function encode(message: unknown): string {
+  return JSON.stringify(message, encodable).replaceAll('"\\u0000-0"', "-0.0");
+}
+
+export function decode(text: string): ServerMessage {
+  return JSON.parse(text) as ServerMessage;
+}
