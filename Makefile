@@ -10,7 +10,8 @@ VENV      := .venv/.made
 STREAMLIT := .venv-streamlit/.made
 MODULES   := frontend/node_modules/.made
 PAGE      := framework/mini/server/page/.vite/manifest.json
-SOURCES   := $(shell find frontend/src ! -name '*.test.*') $(addprefix frontend/,index.html vite.config.ts tsconfig.json)
+SOURCES   := $(shell find frontend/src ! -name '*.test.*') \
+  $(addprefix frontend/,index.html vite.config.ts tsconfig.json)
 
 # The first Python that is new enough and can make environments.
 FIND_PYTHON = $(firstword $(foreach name,python3 python3.13 python3.12 python3.11, \
@@ -24,8 +25,7 @@ HEADLESS ?= $(if $(SCREEN),,1)
 .PHONY: help setup run test unit check format stubs lock build bench clean
 
 help: ## list the targets
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
-	  printf '%-12s %s\n' "$$name" "$$text"; done
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 setup: $(PAGE) ## make .venv with the command `mini`, and build the page
 	@:
@@ -57,7 +57,7 @@ stubs: setup ## write the stubs and TypeScript types that follow from the Python
 
 build: setup ## build the wheel and the source archive in dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --no-isolation --outdir dist >/dev/null
+	@$(BIN)/python -m build --quiet --no-isolation --outdir dist
 	@ls dist/*
 
 bench: setup $(STREAMLIT) ## measure mini and Streamlit side by side
@@ -70,8 +70,7 @@ lock: ## pin the newest versions of the Python packages, in a new .venv
 	@$(BIN)/python -m pip freeze --exclude-editable > requirements-dev.lock
 
 clean: ## remove all that was made, the environments too
-	@rm -rf .venv .venv-streamlit frontend/node_modules framework/mini/server/page dist
-	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv* .*_cache .hypothesis dist frontend/node_modules framework/mini/server/page
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV): pyproject.toml requirements-dev.lock

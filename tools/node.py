@@ -63,6 +63,8 @@ def main() -> int:
     folder = str(Path(commands["node"][0]).parent)
     path = os.pathsep.join([folder, os.environ.get("PATH", os.defpath)])
     environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
+    if not sys.stdout.isatty():
+        environment["NO_COLOR"] = "1"
     return subprocess.run([*commands[program], *arguments], env=environment, check=False).returncode
 
 
