@@ -52,7 +52,7 @@ function blockingScript(): Plugin {
     name: "blocking-script",
     transformIndexHtml: {
       order: "post",
-      handler: (html) => html.replace('<script type="module"', '$& blocking="render"'),
+      handler: (html) => html.replaceAll("<script type=\"module\"", '$& blocking="render"'),
     },
   };
 }
@@ -84,6 +84,12 @@ export default defineConfig({
     target: "es2022",
     cssMinify: true,
     cssTarget: ["chrome123", "firefox121", "safari17.5"], // the first with light-dark() and nesting
+    rolldownOptions: {
+      output: {
+        // The script and all that it imports at once: one request, whoever else imports parts of it.
+        codeSplitting: { groups: [{ name: "main", test: /src\/main\.tsx$|rolldown\/runtime/ }] },
+      },
+    },
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -24,7 +24,7 @@ export function App({ page }: { page: Page }) {
         <a class="skip" href="#content">
           Skip to the content
         </a>
-        <div class="running" aria-hidden="true" />
+        <div class="run-line" aria-hidden="true" />
         <Sidebar page={page} />
         <div class="frame">
           <Header page={page} />

@@ -9,7 +9,7 @@ const ACROSS = { top: "start", center: "center", bottom: "end", distribute: "str
 export default function ContainerElement({ node, element }: View<Container>) {
   const { border = false, height = "content", autoscroll } = element;
   const fixed = typeof height === "number";
-  const box = useAutoscroll(fixed && autoscroll !== false && autoscroll !== null);
+  const box = useAutoscroll(fixed && autoscroll === true);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard.
     <div

@@ -1,0 +1,147 @@
+import { useId } from "preact/hooks";
+import { useDraft } from "../draft";
+import { enterHint, submitByEnter } from "../enter";
+import { FieldNote } from "../field-note";
+import { formatNumber } from "../format/number";
+import { Glyph } from "../glyph";
+import { Icon } from "../icon";
+import type { View } from "../kinds";
+import { WidgetLabel } from "../label";
+import { narrowed, parseNumber, stepped } from "../number";
+import { usePage } from "../page";
+import { fromNumber, type Numeric, toNumber } from "../wire";
+import type { NumberInput } from "../wire.gen";
+import "./number_input.css";
+
+export default function NumberInputElement({ node, element }: View<NumberInput>) {
+  const page = usePage();
+  const id = useId();
+  const { disabled = false, icon } = element;
+  const wire = element.value === undefined ? element.default : element.value;
+  const value = wire === null || wire === undefined ? null : toNumber(wire);
+  const draft = useDraft({
+    value: value === null ? "" : shown(element, value),
+    refuse: (text) => refusal(element, text),
+    send: (text) => {
+      const number = parseNumber(text, element.integer);
+      if (number !== undefined) page.change(node, fromNumber(number));
+      else if (element.default === null) page.change(node, null);
+    },
+  });
+  const { text, problem } = draft;
+  const standing = draft.dirty ? (parseNumber(text, element.integer) ?? value) : value;
+  const step = (count: number) => {
+    const next = stepTo(element, standing, count);
+    draft.discard();
+    if (next !== value) page.change(node, fromNumber(next));
+  };
+  return (
+    <div class="stNumberInput" data-testid="stNumberInput">
+      <WidgetLabel element={element} control={id} />
+      <div class={`field${problem ? " invalid" : ""}`} data-testid="stNumberInputContainer">
+        {icon ? <Icon name={icon} /> : null}
+        <input
+          id={id}
+          type="text"
+          role="spinbutton"
+          inputMode={element.integer ? "numeric" : "decimal"}
+          autocomplete="off"
+          data-testid="stNumberInputField"
+          value={text}
+          placeholder={element.placeholder ?? undefined}
+          disabled={disabled}
+          required={element.required}
+          aria-valuenow={standing === null ? undefined : Number(standing)}
+          aria-valuetext={text || "empty"}
+          aria-valuemin={bound(element.min)}
+          aria-valuemax={bound(element.max)}
+          aria-invalid={problem !== null}
+          aria-describedby={`${id}-note`}
+          onInput={(event) => draft.type(event.currentTarget.value)}
+          onBlur={draft.commit}
+          onKeyDown={(event) => {
+            const count = KEYS[event.key];
+            if (count !== undefined) {
+              event.preventDefault();
+              step(count);
+            } else if (event.key === "Escape") draft.discard();
+            else if (event.key === "Enter" && draft.commit()) submitByEnter(page, node);
+          }}
+        />
+        <Step name="minus" label="Decrease" disabled={disabled || isAt(standing, element.min)} act={() => step(-1)} />
+        <Step name="plus" label="Increase" disabled={disabled || isAt(standing, element.max)} act={() => step(1)} />
+      </div>
+      <FieldNote id={`${id}-note`} problem={problem} hint={draft.dirty && enterHint(node)} />
+    </div>
+  );
+}
+
+const KEYS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+
+interface StepProps {
+  name: "minus" | "plus";
+  label: string;
+  disabled: boolean;
+  act: () => void;
+}
+
+function Step({ name, label, disabled, act }: StepProps) {
+  return (
+    <button
+      type="button"
+      class="step"
+      tabIndex={-1}
+      aria-label={label}
+      data-testid={name === "minus" ? "stNumberInputStepDown" : "stNumberInputStepUp"}
+      disabled={disabled}
+      // The field keeps the focus, and with it what is typed.
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name={name} />
+    </button>
+  );
+}
+
+/** Formats for display; what cannot be read back is shown plainly, so that nothing typed is lost. */
+function shown({ format, integer }: NumberInput, value: Numeric): string {
+  const text = formatNumber(value, format);
+  return parseNumber(text, integer) === undefined ? formatNumber(value) : text;
+}
+
+function bound(wire: number | string | null | undefined): number | undefined {
+  return wire === null || wire === undefined ? undefined : Number(toNumber(wire));
+}
+
+function isAt(value: Numeric | null, wire: number | string | null | undefined): boolean {
+  if (value === null || wire === null || wire === undefined) return false;
+  const limit = toNumber(wire);
+  // biome-ignore lint/suspicious/noDoubleEquals: a bigint equals a number only this way.
+  return value == limit;
+}
+
+function stepTo(element: NumberInput, from: Numeric | null, count: number): Numeric {
+  const { min, max } = element;
+  const lowest = min === null || min === undefined ? null : toNumber(min);
+  const highest = max === null || max === undefined ? null : toNumber(max);
+  const next = from === null ? (lowest ?? 0) : stepped(from, toNumber(element.step), count);
+  if (lowest !== null && next < lowest) return lowest;
+  if (highest !== null && next > highest) return highest;
+  return typeof next === "bigint" ? narrowed(next) : next;
+}
+
+function refusal(element: NumberInput, text: string): string | null {
+  if (text.trim() === "") {
+    return element.required || element.default !== null ? "A number is required." : null;
+  }
+  const value = parseNumber(text, element.integer);
+  if (value === undefined) return element.integer ? "This is not a whole number." : "This is not a number.";
+  const { min, max } = element;
+  if (min !== null && min !== undefined && value < toNumber(min)) {
+    return `The least possible value is ${shown(element, toNumber(min))}.`;
+  }
+  if (max !== null && max !== undefined && value > toNumber(max)) {
+    return `The greatest possible value is ${shown(element, toNumber(max))}.`;
+  }
+  return null;
+}

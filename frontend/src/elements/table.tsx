@@ -1,0 +1,63 @@
+import { Inline } from "../inline";
+import type { View } from "../kinds";
+import type { Table } from "../wire.gen";
+import "./table.css";
+
+export default function TableElement({ element }: View<Table>) {
+  const { columns, rows, index, index_name: corner = "", numeric = [], border = true } = element;
+  const right = new Set(numeric);
+  const side = (column: number) => (right.has(column) ? "number" : undefined);
+  const lines = border === true ? "all" : border === "horizontal" ? "horizontal" : "none";
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard.
+    <div
+      class="stTable"
+      data-testid="stTable"
+      tabIndex={0}
+      role="group"
+      aria-label="Table"
+      style={typeof element.height === "number" ? { maxBlockSize: `${element.height}px` } : undefined}
+    >
+      <table class={`lines-${lines}`}>
+        {element.hide_header ? null : (
+          <thead>
+            <tr>
+              {index ? corner ? <th scope="col">{corner}</th> : <td /> : null}
+              {columns.map((name, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat.
+                <th key={column} scope="col" class={side(column)}>
+                  <Inline text={name} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {rows.map((row, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name.
+            <tr key={line}>
+              {index ? (
+                <th scope="row">
+                  <Inline text={index[line] ?? ""} />
+                </th>
+              ) : null}
+              {row.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells neither.
+                <td key={column} class={side(column)}>
+                  <Inline text={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          {rows.length === 0 ? (
+            <tr>
+              <td class="empty" colSpan={columns.length + (index ? 1 : 0) || 1}>
+                Empty
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </div>
+  );
+}

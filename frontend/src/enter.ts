@@ -1,0 +1,17 @@
+import type { Page } from "./page";
+import type { Node } from "./store";
+
+/** Enter in a field: presses the first submit button of its form, where the form wants that. */
+export function submitByEnter(page: Page, field: Node): void {
+  const form = field.within("form");
+  if (!form || form.element.peek()["enter_to_submit"] === false) return;
+  const button = [...form.below()].find((node) => node.kind === "form_submit_button");
+  if (button && button.element.peek()["disabled"] !== true) page.submit(button);
+}
+
+/** What Enter will do with the text in a field. */
+export function enterHint(field: Node): string {
+  const form = field.within("form");
+  if (!form) return "Press Enter to apply";
+  return form.element.peek()["enter_to_submit"] === false ? "" : "Press Enter to submit";
+}
