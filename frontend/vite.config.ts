@@ -52,7 +52,7 @@ function blockingScript(): Plugin {
     name: "blocking-script",
     transformIndexHtml: {
       order: "post",
-      handler: (html) => html.replaceAll("<script type=\"module\"", '$& blocking="render"'),
+      handler: (html) => html.replaceAll('<script type="module"', '$& blocking="render"'),
     },
   };
 }

@@ -63,7 +63,6 @@ function useShortcut(keys: Shortcut | null, press: () => void): void {
   const latest = useRef(press);
   latest.current = press;
   const name = keys && spoken(keys);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the name stands for the keys.
   useEffect(() => {
     if (!keys) return;
     const listen = (event: KeyboardEvent) => {

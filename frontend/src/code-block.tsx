@@ -16,14 +16,8 @@ export function CodeBlock({ text, language, numbers = false, wrap = false, heigh
   const name = `code${wrap ? " wraps" : ""}${numbers ? " numbered" : ""}`;
   return (
     <div class="stCode" data-testid="stCode">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard. */}
       <pre class={name} tabIndex={0} style={height ? { blockSize: `${height}px` } : undefined}>
-        {html === null ? (
-          <code>{text}</code>
-        ) : (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: highlight.js escapes the code.
-          <code dangerouslySetInnerHTML={{ __html: html }} />
-        )}
+        {html === null ? <code>{text}</code> : <code dangerouslySetInnerHTML={{ __html: html }} />}
       </pre>
       <CopyButton text={text} />
     </div>

@@ -62,7 +62,6 @@ export function Menu({ page, anchor, close }: Props) {
         <span>Print</span>
       </button>
       <hr />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu. */}
       <div role="group" aria-label="Theme">
         {THEMES.map(([value, label]) => (
           <button
@@ -96,7 +95,8 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
 function move(event: KeyboardEvent, close: () => void): void {
   if (event.key === "Escape" || event.key === "Tab") {
     event.preventDefault();
-    return close();
+    close();
+    return;
   }
   const step = STEPS[event.key];
   if (!step) return;

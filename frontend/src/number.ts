@@ -5,7 +5,10 @@ const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /** Reads what a user typed: a comma may stand for the point; undefined if it is no number. */
 export function parseNumber(text: string, integer: boolean): Numeric | undefined {
-  const trimmed = text.trim().replace(/[\s_']/g, "").replace("−", "-");
+  const trimmed = text
+    .trim()
+    .replace(/[\s_']/g, "")
+    .replace("−", "-");
   const plain = trimmed.includes(".") ? trimmed.replaceAll(",", "") : trimmed.replace(",", ".");
   if (!integer) return DECIMAL.test(plain) ? Number(plain) : undefined;
   const whole = plain.replace(/\.0*$/, "");
@@ -29,7 +32,8 @@ const MOST_DECIMALS = 100;
 
 /** `value + count * step`, exact in decimals: 0.1 + 2 * 0.1 is 0.3. */
 export function stepped(value: Numeric, step: Numeric, count: number): Numeric {
-  if (isWhole(value) && isWhole(step)) return narrowed(BigInt(value) + BigInt(step) * BigInt(count));
+  if (isWhole(value) && isWhole(step))
+    return narrowed(BigInt(value) + BigInt(step) * BigInt(count));
   const places = Math.min(MOST_DECIMALS, Math.max(decimals(value), decimals(step)));
   return Number((Number(value) + Number(step) * count).toFixed(places));
 }

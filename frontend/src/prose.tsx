@@ -30,7 +30,6 @@ function Paragraphs({ text }: { text: string }) {
   return (
     <>
       {paragraphs.map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a text grows at its end.
         <p key={index}>{paragraph.trim()}</p>
       ))}
     </>

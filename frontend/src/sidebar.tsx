@@ -95,7 +95,6 @@ export function Sidebar({ page }: { page: Page }) {
 function Resizer() {
   const from = useRef<{ x: number; width: number } | null>(null);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a splitter is a separator that has the focus.
     <div
       class="resizer"
       role="separator"

@@ -16,7 +16,10 @@ export default function AlertElement({ element }: View<Alert>) {
       role={urgent ? "alert" : "status"}
     >
       <span class="alert-icon">{icon ? <Icon name={icon} /> : <Glyph name={level} />}</span>
-      <div class="alert-body" data-testid={`stAlertContent${level.charAt(0).toUpperCase()}${level.slice(1)}`}>
+      <div
+        class="alert-body"
+        data-testid={`stAlertContent${level.charAt(0).toUpperCase()}${level.slice(1)}`}
+      >
         {title ? (
           <strong>
             <Inline text={title} />

@@ -11,7 +11,6 @@ export default function ContainerElement({ node, element }: View<Container>) {
   const fixed = typeof height === "number";
   const box = useAutoscroll(fixed && autoscroll === true);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard.
     <div
       ref={box}
       class={`container${border ? " bordered" : ""}${fixed ? " scrolls" : ""}`}

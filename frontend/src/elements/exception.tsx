@@ -49,7 +49,6 @@ function Traceback({ frames }: { frames: readonly Frame[] }) {
     <details data-testid="stExceptionTraceback">
       <summary>Traceback, most recent call last</summary>
       {frames.map((frame, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a traceback does not change.
         <FrameView key={index} frame={frame} />
       ))}
     </details>

@@ -76,7 +76,9 @@ function places(values: readonly number[]): Point[] {
   const range = Math.max(...finite) - low || 1;
   const step = WIDTH / Math.max(1, values.length - 1);
   return values
-    .map((value, index): Point => [index * step, HEIGHT - 2 - ((value - low) / range) * (HEIGHT - 4)])
+    .map(
+      (value, index): Point => [index * step, HEIGHT - 2 - ((value - low) / range) * (HEIGHT - 4)],
+    )
     .filter(([, y]) => Number.isFinite(y));
 }
 

@@ -68,15 +68,30 @@ export default function NumberInputElement({ node, element }: View<NumberInput>)
             else if (event.key === "Enter" && draft.commit()) submitByEnter(page, node);
           }}
         />
-        <Step name="minus" label="Decrease" disabled={disabled || isAt(standing, element.min)} act={() => step(-1)} />
-        <Step name="plus" label="Increase" disabled={disabled || isAt(standing, element.max)} act={() => step(1)} />
+        <Step
+          name="minus"
+          label="Decrease"
+          disabled={disabled || isAt(standing, element.min)}
+          act={() => step(-1)}
+        />
+        <Step
+          name="plus"
+          label="Increase"
+          disabled={disabled || isAt(standing, element.max)}
+          act={() => step(1)}
+        />
       </div>
       <FieldNote id={`${id}-note`} problem={problem} hint={draft.dirty && enterHint(node)} />
     </div>
   );
 }
 
-const KEYS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+const KEYS: Readonly<Record<string, number>> = {
+  ArrowUp: 1,
+  ArrowDown: -1,
+  PageUp: 10,
+  PageDown: -10,
+};
 
 interface StepProps {
   name: "minus" | "plus";
@@ -135,7 +150,8 @@ function refusal(element: NumberInput, text: string): string | null {
     return element.required || element.default !== null ? "A number is required." : null;
   }
   const value = parseNumber(text, element.integer);
-  if (value === undefined) return element.integer ? "This is not a whole number." : "This is not a number.";
+  if (value === undefined)
+    return element.integer ? "This is not a whole number." : "This is not a number.";
   const { min, max } = element;
   if (min !== null && min !== undefined && value < toNumber(min)) {
     return `The least possible value is ${shown(element, toNumber(min))}.`;

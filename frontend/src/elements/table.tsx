@@ -9,14 +9,15 @@ export default function TableElement({ element }: View<Table>) {
   const side = (column: number) => (right.has(column) ? "number" : undefined);
   const lines = border === true ? "all" : border === "horizontal" ? "horizontal" : "none";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be in reach of the keyboard.
     <div
       class="stTable"
       data-testid="stTable"
       tabIndex={0}
       role="group"
       aria-label="Table"
-      style={typeof element.height === "number" ? { maxBlockSize: `${element.height}px` } : undefined}
+      style={
+        typeof element.height === "number" ? { maxBlockSize: `${element.height}px` } : undefined
+      }
     >
       <table class={`lines-${lines}`}>
         {element.hide_header ? null : (
@@ -24,7 +25,6 @@ export default function TableElement({ element }: View<Table>) {
             <tr>
               {index ? corner ? <th scope="col">{corner}</th> : <td /> : null}
               {columns.map((name, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: names may repeat.
                 <th key={column} scope="col" class={side(column)}>
                   <Inline text={name} />
                 </th>
@@ -34,7 +34,6 @@ export default function TableElement({ element }: View<Table>) {
         )}
         <tbody>
           {rows.map((row, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name.
             <tr key={line}>
               {index ? (
                 <th scope="row">
@@ -42,7 +41,6 @@ export default function TableElement({ element }: View<Table>) {
                 </th>
               ) : null}
               {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells neither.
                 <td key={column} class={side(column)}>
                   <Inline text={cell} />
                 </td>

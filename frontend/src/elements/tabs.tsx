@@ -89,7 +89,9 @@ function TabList({ id, ids, labels, active, choose }: ListProps) {
             event.preventDefault();
             const next = step(active, labels.length);
             choose(next);
-            const tab = event.currentTarget.parentElement?.children[next] as HTMLElement | undefined;
+            const tab = event.currentTarget.parentElement?.children[next] as
+              | HTMLElement
+              | undefined;
             tab?.focus();
           }}
         >

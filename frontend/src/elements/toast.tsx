@@ -25,7 +25,6 @@ export default function ToastElement({ element }: View<Toast>) {
   }, [element]);
   if (gone) return null;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the time.
     <div
       class="stToast"
       data-testid="stToast"

@@ -72,11 +72,20 @@ export function printf(format: string, value: Numeric): string {
   return format.replace(PLACE, (_, whole, flags, width, precision, type) => {
     if (whole === "%") return "%";
     const digits = precision === undefined ? undefined : Number(precision);
-    return padded(signed(converted(type, digits, value, flags), value, flags), Number(width ?? 0), flags);
+    return padded(
+      signed(converted(type, digits, value, flags), value, flags),
+      Number(width ?? 0),
+      flags,
+    );
   });
 }
 
-function converted(type: string, digits: number | undefined, value: Numeric, flags: string): string {
+function converted(
+  type: string,
+  digits: number | undefined,
+  value: Numeric,
+  flags: string,
+): string {
   const size = value < 0 ? -value : value;
   if (typeof size === "number" && !Number.isFinite(size)) return plain(size);
   const text = CONVERSIONS[type.toLowerCase()]?.(size, digits) ?? plain(size);
@@ -86,7 +95,8 @@ function converted(type: string, digits: number | undefined, value: Numeric, fla
 
 type Conversion = (size: Numeric, digits: number | undefined) => string;
 
-const whole = (size: Numeric): bigint => (typeof size === "bigint" ? size : BigInt(Math.trunc(size)));
+const whole = (size: Numeric): bigint =>
+  typeof size === "bigint" ? size : BigInt(Math.trunc(size));
 const integer: Conversion = (size, digits = 0) => whole(size).toString().padStart(digits, "0");
 
 const CONVERSIONS: Readonly<Record<string, Conversion>> = {
@@ -105,7 +115,9 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
 
 function fixed(size: Numeric, digits: number): string {
   if (typeof size === "bigint") return digits ? `${size}.${"0".repeat(digits)}` : String(size);
-  return size >= 1e21 ? `${whole(size)}${digits ? `.${"0".repeat(digits)}` : ""}` : size.toFixed(digits);
+  return size >= 1e21
+    ? `${whole(size)}${digits ? `.${"0".repeat(digits)}` : ""}`
+    : size.toFixed(digits);
 }
 
 /** C writes at least two digits of exponent. */

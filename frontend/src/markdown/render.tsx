@@ -39,7 +39,6 @@ export function InlineMarkdown({ text }: { text: string }) {
   const place = useRef<HTMLSpanElement>(null);
   const html = inlineHtml(text);
   useEnhanced(place, html);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: it went through DOMPurify.
   return <span ref={place} class="md" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 
@@ -59,7 +58,6 @@ export function BlockMarkdown({ body, html, anchors }: BlocksProps) {
   return (
     <>
       {tokens.map((token, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a text grows at its end.
         <TokenBlock key={index} token={token} parser={parser} />
       ))}
     </>
@@ -75,7 +73,6 @@ function TokenBlock({ token, parser }: { token: Token; parser: Marked }) {
 function Block({ html }: { html: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEnhanced(place, html);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: it went through DOMPurify.
   return <div ref={place} class="md block" dangerouslySetInnerHTML={{ __html: html }} />;
 }
 

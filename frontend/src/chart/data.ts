@@ -1,0 +1,33 @@
+/** Columns of a chart: x first, then one for each series; NaN is a gap. */
+export type ChartData = readonly Float64Array[];
+
+interface Origin {
+  data: string | null | undefined;
+  source: string | null | undefined;
+  rows: number;
+  count: number;
+  media: string;
+}
+
+/** Reads the little-endian columns, which stand one after the other. */
+export async function columnsOf({ data, source, rows, count, media }: Origin): Promise<ChartData> {
+  const bytes = typeof data === "string" ? fromBase64(data) : await download(media, source ?? "");
+  const needed = rows * (count + 1) * Float64Array.BYTES_PER_ELEMENT;
+  if (bytes.byteLength < needed) throw new RangeError(`${bytes.byteLength} bytes, not ${needed}`);
+  return Array.from({ length: count + 1 }, (_, column) => {
+    return new Float64Array(bytes, column * rows * Float64Array.BYTES_PER_ELEMENT, rows);
+  });
+}
+
+function fromBase64(text: string): ArrayBuffer {
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let index = 0; index < raw.length; index++) bytes[index] = raw.charCodeAt(index);
+  return bytes.buffer;
+}
+
+async function download(media: string, source: string): Promise<ArrayBuffer> {
+  const answer = await fetch(new URL(`_mini/media/${media}/${source}`, document.baseURI));
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+  return answer.arrayBuffer();
+}

@@ -1,0 +1,37 @@
+import { formatMoment } from "../format/moment";
+import { formatNumber } from "../format/number";
+import type { LineChart } from "../wire.gen";
+import type { ChartData } from "./data";
+
+const MOST = 8;
+
+/** What a chart shows, in words, for those who do not see it. */
+export function summary(element: LineChart, data: ChartData | null): string {
+  const { rows, series, x } = element;
+  if (rows === 0 || series.length === 0) return "Line chart without data.";
+  if (!data) return `Line chart of ${series.map(({ name }) => name).join(", ")}.`;
+  const axis = `${x.label || x.name || "x"} from ${position(element, data, 0)} to ${position(element, data, rows - 1)}`;
+  const lines = series.slice(0, MOST).map(({ name }, index) => `${name} ${range(data[index + 1])}`);
+  const more = series.length > MOST ? `; and ${series.length - MOST} more` : "";
+  return `Line chart of ${rows} points; ${axis}; ${lines.join("; ")}${more}.`;
+}
+
+function position({ x, categories = [] }: LineChart, data: ChartData, row: number): string {
+  const value = data[0]?.[row] ?? Number.NaN;
+  if (x.type === "category") return categories[value] ?? String(value);
+  return x.type === "datetime" ? formatMoment(value * 1000, "YYYY-MM-DD HH:mm") : short(value);
+}
+
+function range(values: Float64Array | undefined): string {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const value of values ?? []) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low > high ? "has no values" : `ranges from ${short(low)} to ${short(high)}`;
+}
+
+export function short(value: number): string {
+  return formatNumber(value, "%.4g");
+}
