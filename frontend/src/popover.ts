@@ -32,7 +32,7 @@ function place(popup: HTMLElement, anchor: HTMLElement, placement: Placement): v
   const preferred = placement.side === "above" ? above : below;
   const other = placement.side === "above" ? below : above;
   const isBelow = (preferred === below) === (needed <= preferred || preferred >= other);
-  popup.style.maxBlockSize = `${Math.max(120, isBelow ? below : above)}px`;
+  popup.style.setProperty("--room", `${Math.max(120, isBelow ? below : above)}px`);
   const size = popup.getBoundingClientRect();
   const top = isBelow ? box.bottom + GAP : box.top - GAP - size.height;
   popup.style.top = `${Math.max(MARGIN, top)}px`;

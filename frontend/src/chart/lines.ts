@@ -75,8 +75,8 @@ function aligned([x, ...series]: ChartData): uPlot.AlignedData {
 function makeOperable(chart: uPlot): void {
   const switches = chart.root.querySelectorAll<HTMLElement>(".u-legend .u-series > th");
   switches.forEach((item, index) => {
-    if (index === 0) return;
-    const set = () => item.setAttribute("aria-pressed", String(chart.series[index]?.show ?? true));
+    const set = () =>
+      item.setAttribute("aria-pressed", String(chart.series[index + 1]?.show ?? true));
     item.setAttribute("role", "button");
     item.tabIndex = 0;
     set();
@@ -112,7 +112,8 @@ function showTip(tip: HTMLElement, chart: uPlot, element: LineChart, index: numb
   head.textContent = xText(element, chart.data[0][index] ?? null);
   const lines = chart.series.slice(1).flatMap((series, at) => {
     const value = chart.data[at + 1]?.[index];
-    return series.show && value !== null && value !== undefined ? [tipLine(series, value)] : [];
+    if (!series.show || value === null || value === undefined) return [];
+    return [tipLine(String(series.label), colourOf(chart, at + 1), value)];
   });
   tip.replaceChildren(head, ...lines);
   const after = left + 12 + tip.offsetWidth > chart.over.clientWidth;
@@ -121,12 +122,17 @@ function showTip(tip: HTMLElement, chart: uPlot, element: LineChart, index: numb
   tip.style.top = `${Math.max(0, top)}px`;
 }
 
-function tipLine(series: uPlot.Series, value: number): HTMLElement {
+function colourOf(chart: uPlot, index: number): string {
+  const stroke = chart.series[index]?.stroke;
+  return String(typeof stroke === "function" ? stroke(chart, index) : stroke);
+}
+
+function tipLine(label: string, colour: string, value: number): HTMLElement {
   const line = document.createElement("div");
   const mark = document.createElement("i");
-  mark.style.background = String(typeof series.stroke === "function" ? "" : series.stroke);
+  mark.style.background = colour;
   const name = document.createElement("span");
-  name.textContent = String(series.label);
+  name.textContent = label;
   const number = document.createElement("b");
   number.textContent = short(value);
   line.append(mark, name, number);

@@ -138,14 +138,14 @@ function useRows({ source, rows: count, first }: Dataframe): Rows {
 
 function useLayout(element: Dataframe): Layout {
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
-  const { columns, first, hide_index: hidesIndex = false } = element;
+  const { columns, first, rows: count, hide_index: hidesIndex = false } = element;
   return useMemo(() => {
     const order = columns
       .map((column, index) => ({ column, index, pinned: !!(column.index || column.pinned) }))
       .filter(({ column }) => !(hidesIndex && column.index))
       .sort((one, other) => Number(other.pinned) - Number(one.pinned));
     const widths = order.map(
-      ({ column, index }) => chosen[column.name] ?? widthOf(column, first[index] ?? []),
+      ({ column, index }) => chosen[column.name] ?? widthOf(column, first[index] ?? [], count),
     );
     const fixed = order.length > MANY;
     const template = order.map(({ column, pinned }, at) =>
@@ -174,7 +174,7 @@ function useLayout(element: Dataframe): Layout {
       inSight: (box: HTMLElement | null) =>
         fixed && box ? columnsInSight(box, widths) : [0, order.length],
     } satisfies Layout;
-  }, [columns, first, hidesIndex, chosen]);
+  }, [columns, first, count, hidesIndex, chosen]);
 }
 
 function columnsInSight(box: HTMLElement, widths: readonly number[]): [number, number] {

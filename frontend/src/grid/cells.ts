@@ -54,19 +54,31 @@ export function rawText(cell: Cell | undefined): string {
 }
 
 const NAMED = { small: 75, medium: 200, large: 400 } as const;
-const LETTER = 7.6;
+const LETTER = 8;
 const PADDING = 28;
 const NARROWEST = 56;
 const WIDEST = 320;
 
-/** A width by the longest text among the first rows. */
-export function widthOf(column: Column, cells: readonly Cell[]): number {
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** How wide a text is in the font of the grid. */
+function measured(text: string): number {
+  if (pen === undefined) {
+    pen = document.createElement("canvas").getContext("2d");
+    if (pen) pen.font = `14px ${getComputedStyle(document.body).fontFamily}`;
+  }
+  return pen ? pen.measureText(text).width : text.length * LETTER;
+}
+
+/** A width by the longest text among the first rows; `rows` tells how far an index counts. */
+export function widthOf(column: Column, cells: readonly Cell[], rows = 0): number {
   const { width, label } = column;
   if (typeof width === "number") return width;
   if (width) return NAMED[width];
-  const longest = cells.reduce<number>(
-    (most, cell) => Math.max(most, (textOf(cell, column) ?? "None").length),
-    label.length,
-  );
-  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, longest * LETTER + PADDING)));
+  const texts = cells.map((cell) => textOf(cell, column) ?? "None");
+  if (column.index && column.type === "number") texts.push(String(rows));
+  const longest = texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+  const head = measured(label) * 1.05 + (column.help ? 22 : 0);
+  const needed = Math.max(measured(longest), head) + PADDING;
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, needed)));
 }
