@@ -8,7 +8,6 @@ const SPARE = 6;
 
 interface Props {
   id: string;
-  label: string;
   anchor: HTMLElement;
   count: number;
   active: number;
@@ -21,7 +20,7 @@ interface Props {
 
 /** An open list in the top layer. It draws only the rows in sight, so ten thousand open at once. */
 export function Listbox(props: Props) {
-  const { id, label, anchor, count, active } = props;
+  const { id, anchor, count, active } = props;
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState<number | null>(null);
   const row = matchMedia("(pointer: coarse)").matches ? 44 : 36;
@@ -51,7 +50,7 @@ export function Listbox(props: Props) {
       popover="manual"
       role="listbox"
       class="listbox"
-      aria-label={label}
+      aria-label="Options"
       data-testid="stSelectboxVirtualDropdown"
       tabIndex={-1}
       style={{ "--row": `${row}px` }}

@@ -18,9 +18,7 @@ export default function ExpanderElement({ node, element }: View<Expander>) {
         open={open}
         onToggle={(event) => {
           const now = event.currentTarget.open;
-          if (now === open) return;
-          setOpen(now);
-          if (track) page.change(node, now);
+          if (setOpen(now) && track) page.change(node, now);
         }}
       >
         <summary>

@@ -129,7 +129,7 @@ export default function SelectboxElement({ node, element }: View<Selectbox>) {
           <button
             type="button"
             class="quiet"
-            aria-label={`Clear ${element.label}`}
+            aria-label="Clear"
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => set(null)}
           >
@@ -143,7 +143,6 @@ export default function SelectboxElement({ node, element }: View<Selectbox>) {
       {open && box.current ? (
         <Listbox
           id={`${id}-list`}
-          label={element.label}
           anchor={box.current}
           count={count}
           active={active}

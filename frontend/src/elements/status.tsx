@@ -14,7 +14,7 @@ export default function StatusElement({ node, element }: View<Status>) {
       <details
         class={`boxed ${type}`}
         open={open}
-        onToggle={(event) => setOpen(event.currentTarget.open)}
+        onToggle={(event) => void setOpen(event.currentTarget.open)}
       >
         <summary>
           <StateIcon state={state} />

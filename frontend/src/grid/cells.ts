@@ -10,7 +10,8 @@ const DECIMALS = 4;
 /** What a cell shows; null where a value is missing. */
 export function textOf(cell: Cell, column: Column): string | null {
   if (cell === null) return null;
-  return SHOWN[column.type]?.(cell, column) ?? String(cell).replace(/\s*\n\s*/g, " ");
+  const show = SHOWN[column.type];
+  return show ? show(cell, column) : String(cell).replace(/\s*\n\s*/g, " ");
 }
 
 const SHOWN: Readonly<

@@ -1,0 +1,121 @@
+// @vitest-environment jsdom
+// DOMPurify needs a DOM that keeps to the standard in every corner.
+import { cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, describe, expect, test } from "vitest";
+import { highlight, lines } from "../highlight";
+import { isPlain, isPlainInline } from "../inline";
+import { slug } from "../slug";
+import { BlockMarkdown, inlineHtml } from "./render";
+
+afterEach(cleanup);
+
+function shown(body: string, html = false): string {
+  const { container } = render(<BlockMarkdown body={body} html={html} anchors={false} />);
+  return container.innerHTML;
+}
+
+describe("the dialect", () => {
+  test.each([
+    [":red[hot]", '<span class="md-colour" data-colour="red">hot</span>'],
+    [":blue-background[a [b] c]", '<span class="md-background" data-colour="blue">a [b] c</span>'],
+    [
+      ":green-badge[**ok**]",
+      '<span class="md-badge" data-colour="green"><strong>ok</strong></span>',
+    ],
+    [":small[tiny]", '<span class="md-small" data-colour="">tiny</span>'],
+    ["a -> b", "a → b"],
+    ["3 < 4 & <b>", "3 &lt; 4 &amp; &lt;b&gt;"],
+    ["costs $5 and $10", "costs $5 and $10"],
+    ["snake_case_name", "snake_case_name"],
+  ])("%s", (text, html) => {
+    expect(inlineHtml(text)).toBe(html);
+  });
+
+  test("formulas keep their text until they are drawn", () => {
+    expect(inlineHtml("$a_b$")).toBe('<span class="math" data-tex="a_b">a_b</span>');
+    expect(shown("$$\nx^2\n$$")).toContain('class="math display" data-tex="x^2"');
+  });
+
+  test("tables, task lists and footnotes", () => {
+    expect(shown("| a |\n|--:|\n| 1 |")).toContain('<td align="right">1</td>');
+    expect(shown("- [x] done")).toContain('aria-label="Done"');
+    expect(shown("a[^1]\n\n[^1]: note")).toContain('id="fn-1"');
+  });
+});
+
+describe("what is not to be trusted", () => {
+  test.each([
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    '<a href="javascript:alert(1)">x</a>',
+    "<svg><script>alert(1)</script></svg>",
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+    '<form action="https://evil.example"><input></form>',
+    "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
+  ])("%s is made harmless", (html) => {
+    expect(shown(html, true)).not.toMatch(/script|onerror=|javascript:|<iframe|<form/i);
+  });
+
+  test("links are only http, https, mailto or relative, and open outside", () => {
+    expect(inlineHtml("[a](https://example.org)")).toContain(
+      'target="_blank" rel="noopener noreferrer"',
+    );
+    expect(inlineHtml("[a](javascript:alert(1))")).not.toContain("javascript");
+    expect(inlineHtml("[a](data:text/html,x)")).not.toContain("data:");
+    expect(inlineHtml("[a](#here)")).not.toContain("target");
+  });
+
+  test("tags are text unless they are allowed", () => {
+    expect(shown("<b>x</b>")).toContain("&lt;b&gt;");
+    expect(shown("<b>x</b>", true)).toContain("<b>x</b>");
+    expect(shown("<style>.a{color:red}</style>\n\nx", true)).toContain("<style>");
+  });
+});
+
+test("text that is appended leaves the blocks before it alone", () => {
+  const { container, rerender } = render(
+    <BlockMarkdown body={"# a\n\nfirst"} html={false} anchors={false} />,
+  );
+  const heading = container.querySelector("h1");
+  rerender(
+    <BlockMarkdown body={"# a\n\nfirst **and** more\n\nlast"} html={false} anchors={false} />,
+  );
+  expect(container.querySelector("h1")).toBe(heading);
+  expect(screen.getByText("last")).toBeTruthy();
+});
+
+test.each(["Plain words, 1.5 and 50 %", "What? (yes): no", "a - b"])(
+  "%j needs no parser",
+  (text) => {
+    expect(isPlainInline(text)).toBe(true);
+    expect(isPlain(text)).toBe(true);
+  },
+);
+
+test.each([
+  "# head",
+  "- item",
+  "1. one",
+  "> quote",
+  "a | b",
+  "---",
+  "    code",
+  "**b**",
+  ":red[x]",
+  ":smile:",
+])("%j needs the parser", (text) => {
+  expect(isPlain(text)).toBe(false);
+});
+
+test("headings have ids of their words", () => {
+  expect(slug("Größe & Gewicht: :material/home: 3")).toBe("größe-gewicht-3");
+});
+
+test("highlighted code is escaped, and cut into lines with whole tags", async () => {
+  expect(await highlight("x = '<b>'", "python")).not.toContain("<b>");
+  expect(await highlight("x", "klingon")).toBeNull();
+  expect(lines('<span class="a">1\n2</span>')).toEqual([
+    '<span class="a">1</span>',
+    '<span class="a">2</span>',
+  ]);
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import { Page } from "./page";
+import type { ClientMessage, Spec } from "./wire";
+
+function opened(...specs: Spec[]): { page: Page; said: ClientMessage[] } {
+  const page = new Page();
+  const said: ClientMessage[] = [];
+  page.transmit = (message) => void said.push(structuredClone(message));
+  page.receive({ type: "welcome", token: "t", media: "m", resumed: false });
+  page.receive({
+    type: "batch",
+    sseq: 1,
+    reset: true,
+    deltas: [{ op: "put", node: 5, parent: 1, specs }],
+  });
+  return { page, said };
+}
+
+const input = (id: string, rest = {}): Spec => ({
+  kind: "text_input",
+  label: id,
+  $id: id,
+  ...rest,
+});
+const button: Spec = { kind: "form_submit_button", label: "Send", $id: "send" };
+const form = (rest = {}): Spec => ({
+  kind: "form",
+  $in: [input("a"), input("b"), button],
+  ...rest,
+});
+
+describe("interactions", () => {
+  test("a change is sent and shown at once", () => {
+    const { page, said } = opened(input("a"));
+    page.change(page.store.node(5), "x");
+    expect(said).toEqual([{ type: "interact", cseq: 1, values: { a: "x" } }]);
+    expect(page.store.node(5).element.peek()["value"]).toBe("x");
+    expect(page.state.peek()).toBe("running");
+  });
+
+  test("a silent value goes along with the next interaction, once", () => {
+    const { page, said } = opened(input("a", { silent: true }), {
+      kind: "button",
+      label: "b",
+      $id: "b",
+    });
+    page.change(page.store.node(5), "x");
+    expect(said).toEqual([]);
+    page.press(page.store.node(6));
+    page.press(page.store.node(6));
+    expect(said).toMatchObject([
+      { values: { a: "x" }, trigger: { id: "b", value: true } },
+      { values: {}, trigger: { id: "b", value: true } },
+    ]);
+  });
+
+  test("an older batch does not end the run that was just asked for", () => {
+    const { page } = opened(input("a"));
+    page.change(page.store.node(5), "x");
+    page.receive({ type: "batch", sseq: 2, state: "notRunning", seen: 0 });
+    expect(page.state.peek()).toBe("running");
+    page.receive({ type: "batch", sseq: 3, seen: 1 });
+    expect(page.state.peek()).toBe("notRunning");
+  });
+});
+
+describe("a form", () => {
+  test("keeps values until its button is pressed, then sends them together", () => {
+    const { page, said } = opened(form());
+    page.change(page.store.node(6), "1");
+    page.change(page.store.node(7), "2");
+    expect(said).toEqual([]);
+    page.submit(page.store.node(8));
+    expect(said).toEqual([
+      {
+        type: "interact",
+        cseq: 1,
+        values: { a: "1", b: "2" },
+        trigger: { id: "send", value: true },
+      },
+    ]);
+    page.submit(page.store.node(8));
+    expect(said[1]).toMatchObject({ values: {} });
+  });
+
+  test("no rerun overwrites what waits in it", () => {
+    const { page } = opened(form());
+    page.change(page.store.node(6), "mine");
+    page.receive({
+      type: "batch",
+      sseq: 2,
+      seen: 99,
+      deltas: [{ op: "patch", node: 6, set: { value: "theirs" } }],
+    });
+    expect(page.store.node(6).element.peek()["value"]).toBe("mine");
+  });
+
+  test("does not send what waits in another form", () => {
+    const { page, said } = opened(form(), {
+      kind: "form",
+      $in: [input("c"), { ...button, $id: "other" }],
+    });
+    page.change(page.store.node(6), "1");
+    page.submit(page.store.node(11));
+    expect(said).toMatchObject([{ values: {}, trigger: { id: "other" } }]);
+  });
+
+  test("clears to the defaults, which the next press sends", () => {
+    const { page, said } = opened(form({ clear_on_submit: true }));
+    page.change(page.store.node(6), "1");
+    page.submit(page.store.node(8));
+    expect(page.store.node(6).element.peek()["value"]).toBe("");
+    page.submit(page.store.node(8));
+    expect(said[1]).toMatchObject({ values: { a: "" } });
+  });
+
+  test("takes texts that are still being typed", () => {
+    const { page, said } = opened(form());
+    page.drafts.add(() => page.change(page.store.node(6), "typed"));
+    page.submit(page.store.node(8));
+    expect(said).toMatchObject([{ values: { a: "typed" } }]);
+  });
+});
+
+describe("a lost connection", () => {
+  test("what was clicked meanwhile is sent when the session goes on", () => {
+    const { page, said } = opened(input("a"));
+    page.connection.value = "DISCONNECTED";
+    page.change(page.store.node(5), "1");
+    page.change(page.store.node(5), "2");
+    expect(said).toEqual([]);
+    page.receive({ type: "welcome", token: "t", media: "m", resumed: true, received: 1 });
+    expect(said).toEqual([{ type: "interact", cseq: 2, values: { a: "2" } }]);
+  });
+
+  test("a fresh session gets all values, then the interactions, counted anew", () => {
+    const { page, said } = opened(input("a"), input("b"));
+    page.change(page.store.node(5), "1");
+    page.receive({ type: "received", cseq: 1 });
+    page.connection.value = "DISCONNECTED";
+    page.change(page.store.node(6), "2");
+    said.length = 0;
+    page.receive({ type: "welcome", token: "u", media: "m", resumed: false, restore: true });
+    expect(said).toEqual([
+      { type: "restore", values: { a: "1", b: "2" } },
+      { type: "interact", cseq: 1, values: { b: "2" } },
+    ]);
+  });
+
+  test("the old page stays until the fresh session's first batch", () => {
+    const { page } = opened(input("a"));
+    page.receive({ type: "welcome", token: "u", media: "m", resumed: false });
+    expect(page.store.has(5)).toBe(true);
+    page.receive({ type: "batch", sseq: 1, reset: true });
+    expect(page.store.has(5)).toBe(false);
+  });
+});
+
+describe("batches", () => {
+  test("one that was applied before is ignored, one that went missing is noticed", () => {
+    const { page } = opened(input("a"));
+    const patch = (sseq: number) => ({
+      type: "batch" as const,
+      sseq,
+      deltas: [{ op: "append" as const, node: 5, field: "label", text: "!" }],
+    });
+    page.receive(patch(1));
+    expect(page.store.node(5).element.peek()["label"]).toBe("a");
+    expect(() => page.receive(patch(3))).toThrow("missing");
+  });
+});

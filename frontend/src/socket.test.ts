@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Page } from "./page";
+import { Connector, retryDelay } from "./socket";
+
+class Line {
+  readyState: number = WebSocket.OPEN;
+  sent: unknown[] = [];
+  onopen: () => void = () => {};
+  onmessage: (event: { data: string }) => void = () => {};
+  onclose: () => void = () => {};
+  send(text: string): void {
+    this.sent.push(JSON.parse(text));
+  }
+  close(): void {
+    this.readyState = WebSocket.CLOSED;
+  }
+  say(message: unknown): void {
+    this.onmessage({ data: JSON.stringify(message) });
+  }
+}
+
+const lines: Line[] = [];
+let page: Page;
+const WELCOME = { type: "welcome", token: "abc", media: "m", resumed: true };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sessionStorage.clear();
+  lines.length = 0;
+  page = new Page();
+  const open = () => {
+    const line = new Line();
+    lines.push(line);
+    return line as unknown as WebSocket;
+  };
+  new Connector(page, open).start();
+});
+afterEach(() => void vi.useRealTimers());
+
+test("says hello first and keeps the token for this tab", () => {
+  lines[0]?.onopen();
+  expect(lines[0]?.sent).toMatchObject([{ type: "hello", token: null, sseq: 0 }]);
+  lines[0]?.say(WELCOME);
+  expect(sessionStorage.getItem("mini-session")).toBe("abc");
+  expect(page.connection.peek()).toBe("CONNECTED");
+});
+
+test("comes back soon after a loss, with the token and the last batch", () => {
+  lines[0]?.onopen();
+  lines[0]?.say(WELCOME);
+  lines[0]?.say({ type: "batch", sseq: 1, reset: true });
+  lines[0]?.onclose();
+  expect(page.connection.peek()).toBe("DISCONNECTED");
+  vi.advanceTimersByTime(100);
+  lines[1]?.onopen();
+  expect(lines[1]?.sent).toMatchObject([{ type: "hello", token: "abc", sseq: 1 }]);
+});
+
+test("a batch that cannot be applied asks for the whole tree", () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  lines[0]?.onopen();
+  lines[0]?.say(WELCOME);
+  lines[0]?.say({ type: "batch", sseq: 1, reset: true });
+  lines[0]?.say({ type: "batch", sseq: 5 });
+  vi.advanceTimersByTime(100);
+  lines[1]?.onopen();
+  expect(lines[1]?.sent).toMatchObject([{ type: "hello", sseq: 0 }]);
+});
+
+test("waits longer from try to try, and tries at once when the network is back", () => {
+  for (let tries = 0; tries < 8; tries++) {
+    lines.at(-1)?.onclose();
+    vi.advanceTimersByTime(5_000);
+  }
+  lines.at(-1)?.onclose();
+  const before = lines.length;
+  dispatchEvent(new Event("online"));
+  expect(lines.length).toBe(before + 1);
+});
+
+test("the delays double from a fast first to five seconds at most", () => {
+  expect(retryDelay(0, 1)).toBe(100);
+  expect(retryDelay(3, 1)).toBe(800);
+  expect(retryDelay(20, 1)).toBe(5_000);
+  expect(retryDelay(20, 0)).toBe(2_500);
+});
