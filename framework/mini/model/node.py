@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from mini.model.element import ContainerElement, Element, encode
@@ -43,6 +44,13 @@ class Spec:
         self.children = children
         self.size: int = 1 + sum(child.size for child in children or ())
         self._wire: bytes | None = None
+
+    def payloads(self) -> Iterator[Any]:
+        """The data that this piece shows."""
+        for child in self.children or ():
+            if child.payload is not None:
+                yield child.payload
+            yield from child.payloads()
 
     @property
     def wire(self) -> bytes:

@@ -117,9 +117,9 @@ def _put(tree: Tree, parent: Node, after: int, nodes: list[Node]) -> Put:
 def _wire(tree: Tree, node: Node, expected: int) -> tuple[bytes, int]:
     if not node.number:
         node.number = tree.last + 1
-        tree.last += 1 if node.spec is None else node.spec.size
+        tree.last += node.spec.size if node.virtual and node.spec else 1
     explicit = node.number if node.number != expected else 0
-    if node.spec is not None:
+    if node.virtual and node.spec is not None:
         wire = node.spec.wire
         if explicit:
             wire = nest(node.data, [child.wire for child in node.spec.children or ()], explicit)

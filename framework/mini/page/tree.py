@@ -26,17 +26,22 @@ _WINDOW: Final = 3
 
 
 class Node:
-    """A place in the tree. `number` is 0 until it has been sent."""
+    """A place in the tree. `number` is 0 until it has been sent.
+
+    `run` is the last run that emitted it. `born` is the run that made it, until it takes over the
+    place of an older node.
+    """
 
     __slots__ = (
-        "children", "data", "element", "fill", "heir", "key", "number", "order", "owner", "parent",
-        "payload", "run", "shown", "spec",
+        "born", "children", "data", "element", "fill", "heir", "key", "number", "order", "owner", "parent",
+        "payload", "run", "shown", "spec", "virtual",
     )  # fmt: skip
 
     def __init__(
         self, element: Element, data: bytes, key: str | None, payload: Any, owner: str | None
     ) -> None:
         self.number = 0
+        self.born = 0
         self.element = element
         self.data = data
         self.key = key
@@ -47,6 +52,7 @@ class Node:
         self.children: list[Node] | None = [] if element.holds_children else None
         self.fill: Fill | None = None
         self.spec: Spec | None = None
+        self.virtual = False
         self.shown: Element | None = None
         self.order: list[int] | None = None
         self.heir: Node | None = None
@@ -59,6 +65,16 @@ class Node:
         if fill.cursor >= len(fill.old) and not fill.tail:
             return fill.done
         return fill.done + fill.old[fill.cursor :] + fill.tail
+
+    def payloads(self) -> Iterator[Any]:
+        """The data that this node and those below it show."""
+        if self.payload is not None:
+            yield self.payload
+        if self.virtual and self.spec is not None:
+            yield from self.spec.payloads()
+            return
+        for child in self.display():
+            yield from child.payloads()
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in the order of the page."""
@@ -91,9 +107,10 @@ class Fill:
         if self.index is None:
             self.index = {}
             for place, node in enumerate(old):
-                self.index.setdefault(node.key or node.spec or node.data, []).append(place)
-        places = self.index.get(key or spec or data, ())
-        return next((place for place in places if place >= cursor), -1)
+                self.index.setdefault(node.key or node.data, []).append(place)
+        places = self.index.get(key or data, ())
+        found = (place for place in places if place >= cursor)
+        return next((place for place in found if _same(old[place], key, data, spec)), -1)
 
 
 class Tree:
@@ -162,7 +179,7 @@ class Tree:
             node.run = self.run
             return node
         node = _virtual(spec, owner)
-        node.run = self.run
+        node.run = node.born = self.run
         if place >= 0:
             old = fill.old[place]
             self._anchor(parent, fill, place)
@@ -201,14 +218,14 @@ class Tree:
 
     def finish(self, complete: bool) -> None:
         """End the run. Only a complete one drops what it has not emitted again."""
-        opened, self._opened = self._opened, []
         if complete:
-            for node in opened:
-                if node.fill is not None and node.number | node.run:
+            for node in self._opened:  # grows while old containers are taken over
+                if node.fill is not None and node.run == self.run:
                     self._settle_end(node, node.fill)
-        for node in opened:
+        for node in self._opened:
             if node.fill is not None:
                 self._close(node, node.fill, complete)
+        self._opened = []
         self._scope = None
 
     def adopt_value(self, widget: str, value: Any) -> None:
@@ -220,9 +237,27 @@ class Tree:
         key = None if node.shown is None else with_value(node.shown, value)
         node.element, node.shown = element, key
         node.data = identify(encode(element), node.key, author_key(node.data))
-        above: Node | None = node
-        while above is not None:
-            above.spec, above = None, above.parent
+        _unshare(node)
+
+    def reset_value(self, widget: str) -> None:
+        """Show a widget at its default again."""
+        node = self.widgets.get(widget) or self._find(widget)
+        if node is None or not hasattr(node.element, "value"):
+            return
+        element = with_value(node.element, node.element.default)
+        self._update(node, element, identify(encode(element), node.key, author_key(node.data)))
+        _unshare(node)
+
+    def update(self, node: Node, element: Element, data: bytes) -> None:
+        """Change the props of an element that keeps its place and its children."""
+        self._update(node, element, data)
+        _unshare(node)
+
+    def holds(self, node: Node) -> bool:
+        """Say whether a node is still part of the tree."""
+        while node.parent is not None:
+            node = node.parent
+        return self.roots.get(node.number) is node
 
     def opened(self) -> list[Node]:
         """The containers that the run has opened, in order."""
@@ -247,9 +282,9 @@ class Tree:
                 fill.done.pop()
                 return self._swap(parent, fill, node, element, data, payload)
             self._update(node, element, data)
+            node.spec = None if node.children is None else node.spec
         if node.children is not None:
-            if node.spec is not None:
-                self._materialise(node)
+            self._materialise(node)
             self._open(node)
         return node
 
@@ -271,10 +306,10 @@ class Tree:
     def _append(self, parent: Node, fill: Fill, node: Node) -> Node:
         self.touch(parent)
         node.parent = parent
-        node.run = self.run
+        node.run = node.born = self.run
         fill.done.append(node)
         self._index(node)
-        if node.children is not None and node.spec is None:
+        if node.children is not None and not node.virtual:
             self._open(node)
         return node
 
@@ -297,7 +332,7 @@ class Tree:
         rest = list(old)
         waiting = []
         for node in new:
-            heir_of = None if node.number else left.pop(node.key or node.spec or node.data, None)
+            heir_of = None if not self._is_new(node) else left.pop(node.key or node.spec or node.data, None)
             if heir_of is None or heir_of.element.kind != node.element.kind:
                 waiting.append(node)
                 continue
@@ -305,7 +340,7 @@ class Tree:
             self._adopt(node, heir_of)
         at = 0
         for node in waiting:
-            if node.number or node.key is not None:
+            if not self._is_new(node) or node.key is not None:
                 continue
             for place in range(at, len(rest)):
                 if rest[place].key is None and rest[place].element.kind == node.element.kind:
@@ -324,7 +359,7 @@ class Tree:
                 if fill.cursor >= len(fill.old):
                     break
                 old = fill.old[fill.cursor]
-                if _replaceable(node, old):
+                if self._is_new(node) and _replaceable(node, old):
                     fill.cursor += 1
                     self.touch(parent)
                     self._adopt(node, old)
@@ -333,7 +368,7 @@ class Tree:
     def _settle_end(self, parent: Node, fill: Fill) -> None:
         left = [node for node in fill.done if node.run != self.run]
         left += fill.old[fill.cursor :]
-        new = [node for node in fill.done if node.run == self.run and not node.number]
+        new = [node for node in fill.done if node.run == self.run and self._is_new(node)]
         if not (left or new):
             return
         self.touch(parent)
@@ -341,16 +376,22 @@ class Tree:
             rest = {id(node) for node in self._pair(new, left)}
             fill.done = [node for node in fill.done if node.run == self.run or id(node) in rest]
 
+    def _is_new(self, node: Node) -> bool:
+        """Say whether a node may still take over an older one: made by this run, and not sent."""
+        return node.born == self.run and not node.number
+
     def _adopt(self, node: Node, old: Node) -> None:
         """Let a new node be the old one to the browser, with all below it."""
-        if old.heir is not None or node.number:
+        if old.heir is not None or not self._is_new(node):
             return
-        if old.spec is not None:
-            self._materialise(old)
+        node.born = 0
+        self._materialise(old)
+        self._materialise(node)  # before it has a number: its children have none yet
         node.number, old.number = old.number, 0
         node.shown, old.heir = old.shown, node
         if node.number and node.data != old.data:
             node.shown = old.shown or old.element
+        if node.shown is not None:
             self.changed[node] = None
         if node.key is not None:
             self._index(node)
@@ -358,13 +399,13 @@ class Tree:
             return
         node.order = old.order if old.order is not None else [c.number for c in old.display()]
         self.reordered[node] = None
-        if node.spec is not None:
-            self._materialise(node)
         self._merge(node, old)
 
     def _merge(self, node: Node, old: Node) -> None:
         emitted = node.display()
         before = old.display()
+        for child in before:
+            child.run = 0  # also one of this run, where an `empty` is written to again
         old.fill, old.children = None, []
         fill = self._open(node, fresh=Fill(before))
         for child in emitted:
@@ -381,15 +422,20 @@ class Tree:
             return
         old = fill.old[place]
         self._anchor(parent, fill, place)
-        fill.done.append(child)
+        if child.spec is not None and old.spec is child.spec:
+            old.parent, old.run = parent, child.run
+            fill.done.append(old)
+        else:
+            fill.done.append(child)
+            self._adopt(child, old)
         fill.gap = len(fill.done)
-        self._adopt(child, old)
 
     # Places
 
     def _open(self, parent: Node, owner: str | None = None, fresh: Fill | None = None) -> Fill:
-        if parent.fill is None or fresh is None:
-            self._opened.append(parent)
+        self._opened.append(parent)
+        if fresh is None:
+            _unshare(parent)
         fill = parent.fill = fresh or Fill(parent.children or [])
         if self._scope is not None and fresh is None and parent.run != self.run:
             self._share(parent, fill, owner)
@@ -412,15 +458,16 @@ class Tree:
         """Emit into an `empty`, which shows one child: what stands there is replaced at once."""
         shown = parent.display()
         self.touch(parent)
-        node.parent, node.run = parent, self.run
+        node.parent = parent
+        node.run = node.born = self.run
         parent.fill = Fill([])
         parent.fill.done.append(node)
         parent.fill.gap = 1
         self._index(node)
-        if node.children is not None and node.spec is None:
+        if node.children is not None and not node.virtual:
             self._open(node)
         for old in shown:
-            if old.element.kind == node.element.kind and old.key == node.key and not node.number:
+            if old.element.kind == node.element.kind and old.key == node.key and node.born:
                 self._adopt(node, old)
             else:
                 self._forget(old)
@@ -444,9 +491,10 @@ class Tree:
             return Node(element, data, key, payload, owner)
         if place.element.kind == element.kind and not element.holds_children and key == place.key:
             place.payload = payload
-            self._update(place, element, data)
+            self.update(place, element, data)
             return place
         self.touch(parent)
+        _unshare(parent)
         node = Node(element, data, key, payload, owner)
         node.parent, node.run = parent, place.run
         siblings[siblings.index(place)] = node
@@ -463,13 +511,15 @@ class Tree:
         if node.number:
             node.shown = node.shown or node.element
             self.changed[node] = None
-        node.element, node.data, node.spec = element, data, None
+        node.element, node.data = element, data
 
     def _close(self, node: Node, fill: Fill, complete: bool) -> None:
         shown = node.display()
         node.fill = None
         if not complete:
-            node.children = shown if shown is not fill.old else list(shown)
+            node.children = list(shown)
+            if any(child.run != self.run for child in shown):
+                _unshare(node)
             return
         keep = [child for child in shown if child.run == self.run]
         node.children = keep
@@ -501,14 +551,15 @@ class Tree:
 
     def _materialise(self, node: Node) -> None:
         """Give the children of a shared spec nodes of their own."""
-        spec, node.spec = node.spec, None
-        if spec is None or spec.children is None:
+        spec = node.spec
+        if not node.virtual or spec is None:
             return
+        node.virtual = False
         number = node.number
         node.children = []
-        for part in spec.children:
+        for part in spec.children or ():
             child = _virtual(part, node.owner)
-            child.parent, child.run = node, node.run
+            child.parent, child.run, child.born = node, node.run, node.born
             child.number = number + 1 if node.number else 0
             number += part.size
             node.children.append(child)
@@ -525,7 +576,7 @@ class Tree:
     def _descend(self, node: Node, widget: str) -> Node | None:
         if node.key == widget:
             return node
-        if node.spec is not None:
+        if node.virtual and node.spec is not None:
             if not _holds(node.spec, widget):
                 return None
             self._materialise(node)
@@ -542,9 +593,16 @@ def author_key(data: bytes) -> str | None:
     return None if value is None else str(value)
 
 
+def _unshare(node: Node | None) -> None:
+    """Note that what stands here is no longer what a shared spec says, at any level above."""
+    while node is not None:
+        node.spec, node = None, node.parent
+
+
 def _virtual(spec: Spec, owner: str | None) -> Node:
     node = Node(spec.element, spec.data, spec.key, spec.payload, owner)
     node.spec = spec
+    node.virtual = bool(spec.children)
     return node
 
 
@@ -574,13 +632,14 @@ def _list(parent: Node, child: Node) -> list[Node]:
 def _same(node: Node, key: str | None, data: bytes, spec: Spec | None) -> bool:
     if key is not None or node.key is not None:
         return node.key == key
-    return node.spec is spec if spec is not None else node.data == data
+    if spec is not None and spec.children is not None:
+        return node.spec is spec
+    return node.data == data
 
 
 def _replaceable(node: Node, old: Node) -> bool:
     return (
-        not node.number
-        and node.key is None
+        node.key is None
         and old.key is None
         and node.element.kind == old.element.kind
     )

@@ -110,8 +110,6 @@ class Widgets(MutableMapping[str, Any]):
     def finish(self, complete: bool, fragments: frozenset[str] | None) -> None:
         """End a run. Only a complete one forgets the widgets that it has not drawn."""
         self.fired = {}
-        for id_ in self._reset_after:
-            self.values_by_id.pop(id_, None)
         if not complete:
             return
         for id_ in [id_ for id_ in self.known if id_ not in self.drawn]:
@@ -124,6 +122,13 @@ class Widgets(MutableMapping[str, Any]):
     def reset_after_run(self, form: str) -> None:
         """Bring the widgets of a form back to their defaults when this run ends."""
         self._reset_after += [w.id for w in self.known.values() if w.form == form and not w.trigger]
+
+    def take_resets(self) -> list[str]:
+        """Give the widgets that go back to their defaults now, which they have done after this."""
+        ids, self._reset_after = self._reset_after, []
+        for id_ in ids:
+            self.values_by_id.pop(id_, None)
+        return ids
 
     def forget(self, widget: Widget) -> None:
         """Drop a widget and its value."""

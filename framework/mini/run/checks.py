@@ -1,15 +1,14 @@
-"""What commands check of their arguments. Each gives the value in the form that goes on the wire."""
+"""What commands check of their arguments; each check gives the value as it goes on the wire."""
 
 from __future__ import annotations
 
-import inspect
 import re
+import textwrap
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from mini.errors import ArgumentError, listed
 
-T = TypeVar("T")
 Width = int | Literal["stretch", "content"]
 Height = int | Literal["stretch", "content"]
 Gap = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
@@ -20,7 +19,7 @@ VISIBILITIES = ("visible", "hidden", "collapsed")
 _ICON = re.compile(r":material/[a-z0-9_]+:$")
 
 
-def one_of(command: str, argument: str, value: Any, options: Sequence[T]) -> T:
+def one_of(command: str, argument: str, value: Any, options: Sequence[Any]) -> Any:
     """Check a choice, and give the option itself."""
     for option in options:
         if option is value or (type(option) is type(value) and option == value):
@@ -56,6 +55,13 @@ def _size(command: str, argument: str, value: Any, words: Sequence[str]) -> Any:
     raise ArgumentError(command, argument, value, fix)
 
 
+def pixels(command: str, argument: str, value: Any) -> int:
+    """Check a whole number of pixels above 0."""
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise ArgumentError(command, argument, value, "It is a whole number of pixels above 0.")
+
+
 def label(command: str, value: Any) -> str:
     """Check a label: a text."""
     if isinstance(value, str):
@@ -66,12 +72,12 @@ def label(command: str, value: Any) -> str:
 def text(value: Any) -> str:
     """Give the text of anything; indentation that all lines share is taken away."""
     body = value if isinstance(value, str) else str(value)
-    return inspect.cleandoc(body) if "\n" in body else body.strip()
+    return textwrap.dedent(body).strip() if "\n" in body else body.strip()
 
 
 def icon(command: str, value: Any) -> str | None:
     """Check an icon: an emoji, or `:material/name:`."""
-    if value is None:
+    if value is None or value == "":
         return None
     if isinstance(value, str):
         if value == "spinner" or _ICON.match(value) or re.match(r":[a-z0-9_+-]+:$", value):
@@ -86,6 +92,29 @@ def icon(command: str, value: Any) -> str | None:
 def alignment(command: str, value: Any) -> Any:
     """Check a `text_alignment`."""
     return one_of(command, "text_alignment", value, ALIGNMENTS)
+
+
+def silent(command: str, on_change: Any) -> bool:
+    """Check an `on_change`, and say whether a change starts no run."""
+    if on_change is None or on_change == "rerun" or callable(on_change):
+        return False
+    if on_change == "ignore":
+        return True
+    fix = "It is a function, 'rerun' or 'ignore'."
+    raise ArgumentError(command, "on_change", on_change, fix)
+
+
+def optional_text(command: str, argument: str, value: Any) -> str | None:
+    """Check a text that may be left out."""
+    if value is None or isinstance(value, str):
+        return value
+    fix = "It is a text or None; wrap the value in `str()`."
+    raise ArgumentError(command, argument, value, fix)
+
+
+def help_text(command: str, value: Any) -> str | None:
+    """Check a `help`: None, or a text, whose common indentation is taken away."""
+    return None if value is None else text(optional_text(command, "help", value))
 
 
 def visibility(command: str, value: Any) -> Any:

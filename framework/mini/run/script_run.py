@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from mini.errors import Interrupted
 from mini.page.page import Page
@@ -26,7 +26,7 @@ class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
-        "calls", "entry", "interrupted", "number", "on_trigger", "page", "scope", "shields", "tree",
+        "calls", "entry", "interrupted", "names", "number", "on_trigger", "page", "scope", "shields", "tree",
         "widgets",
     )  # fmt: skip
 
@@ -44,6 +44,7 @@ class ScriptRun:
         self.interrupted = False
         self.shields = 0
         self.calls: dict[str, int] = {}
+        self.names: dict[str, Any] | None = None
 
     def interrupt(self) -> None:
         """Ask the run to leave at its next checkpoint."""

@@ -1,0 +1,98 @@
+"""The command line: `mini run app.py`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import webbrowser
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from mini.errors import StartError
+from mini.session.script import Script, check_startable
+from mini.settings import LOG_LEVELS, Settings
+
+HELLO = Path(__file__).parent / "hello.py"
+
+
+def _version() -> str:
+    try:
+        return version("mini-app-framework")
+    except PackageNotFoundError:
+        return "0.0.0"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), "--version", prog_name="mini")
+def main() -> None:
+    """Serve Python scripts as web apps."""
+
+
+_port = click.option(
+    "--port", type=click.IntRange(0, 65535), help="Port; by default 8501, or the next free one."
+)
+_host = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+_headless = click.option("--headless", is_flag=True, help="Open no browser.")
+_level = click.option(
+    "--log-level", type=click.Choice(LOG_LEVELS), default="info", show_default=True,
+    help="How much to say in the terminal.",
+)  # fmt: skip
+
+
+@main.command(context_settings={"ignore_unknown_options": False})
+@click.argument("script", type=click.Path(path_type=Path))
+@click.argument("args", nargs=-1, type=click.UNPROCESSED)
+@_port
+@_host
+@_headless
+@_level
+def run(
+    script: Path, args: tuple[str, ...], port: int | None, host: str, headless: bool, log_level: str
+) -> None:
+    """Serve SCRIPT. What follows `--` is given to it in sys.argv."""
+    _serve(script, args, Settings(host, port, headless, log_level))
+
+
+@main.command()
+@_port
+@_host
+@_headless
+@_level
+def hello(port: int | None, host: str, headless: bool, log_level: str) -> None:
+    """Serve a small example app."""
+    _serve(HELLO, (), Settings(host, port, headless, log_level))
+
+
+def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(levelname)s %(message)s", stream=sys.stderr
+    )
+    logging.getLogger("uvicorn").setLevel(max(logging.getLevelName(settings.log_level.upper()), 30))
+    try:
+        check_startable(script)
+        from mini.server import serve  # the server is needed by these two commands only
+
+        listening = serve.bind(settings)
+    except StartError as error:
+        click.echo(f"mini: {error}", err=True)
+        sys.exit(2)
+    sys.argv = [str(script), *args]
+    url = _url(settings.host, listening.getsockname()[1])
+    click.echo(f"  {script.name} is served at {url}\n  Press Ctrl+C to end.")
+    if not settings.headless and _has_display():
+        webbrowser.open(url)
+    serve.serve(Script(script.resolve()), settings, listening)
+
+
+def _url(host: str, port: int) -> str:
+    shown = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(host, host)
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

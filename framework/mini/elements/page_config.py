@@ -1,0 +1,60 @@
+"""`set_page_config`: the title, the icon and the layout of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from mini.errors import ArgumentError
+from mini.run import checks
+from mini.run.context import current
+
+MENU = ("Get help", "Report a bug", "About")
+
+
+def set_page_config(
+    page_title: str | None = None,
+    page_icon: Any = None,
+    layout: Literal["centered", "wide"] | None = None,
+    initial_sidebar_state: Literal["auto", "expanded", "collapsed"] | int | None = None,
+    menu_items: Mapping[str, str | None] | None = None,
+) -> None:
+    """Set the title, the icon and the layout of the page.
+
+    Can be called anywhere and many times; what is not named stays. `page_icon` is an emoji, a
+    shortcode or `:material/name:`. `initial_sidebar_state` is `"auto"`, `"expanded"`,
+    `"collapsed"`, or the sidebar's width in pixels. `menu_items` has the entries `"Get help"`,
+    `"Report a bug"` (each an address or None) and `"About"` (Markdown). Raises `ArgumentError`.
+
+        import mini as st
+
+        st.set_page_config(page_title="Penguins", page_icon="🐧", layout="wide")
+    """
+    page = current("set_page_config").run.page
+    if page_title is not None:
+        page.set_fact("title", str(page_title))
+    if page_icon is not None:
+        page.set_fact("icon", checks.icon("set_page_config", page_icon))
+    if layout is not None:
+        words = ("centered", "wide")
+        page.set_fact("layout", checks.one_of("set_page_config", "layout", layout, words))
+    if initial_sidebar_state is not None:
+        page.set_fact("sidebar", _sidebar(initial_sidebar_state))
+    if menu_items is not None:
+        page.set_fact("menu", _menu(menu_items))
+
+
+def _sidebar(value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    words = ("auto", "expanded", "collapsed")
+    return checks.one_of("set_page_config", "initial_sidebar_state", value, words)
+
+
+def _menu(items: Mapping[str, str | None]) -> dict[str, str | None]:
+    names = {name.lower(): name for name in MENU}
+    for name in items:
+        if not isinstance(name, str) or name.lower() not in names:
+            fix = "Its entries are 'Get help', 'Report a bug' and 'About'."
+            raise ArgumentError("set_page_config", "menu_items", dict(items), fix)
+    return {names[name.lower()]: value for name, value in items.items()}

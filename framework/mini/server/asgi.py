@@ -1,0 +1,143 @@
+"""The ASGI app: the page, its files, the socket, the data that pages show, and health."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from mini.page.payload import Blob, Rows
+from mini.server.connection import Socket
+from mini.server.files import BuiltPage
+from mini.session.app import App
+from mini.session.script import Script
+from mini.session.watcher import watch
+
+MOST_ROWS = 5000
+_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+        "img-src * data: blob:; media-src * data: blob:; font-src 'self' data: https:; "
+        "connect-src 'self' https:; frame-src *; worker-src 'self' blob:; "
+        "object-src 'none'; base-uri 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+}
+
+
+def make_asgi(script: Script, *, watched: bool = True) -> Starlette:
+    """Make the ASGI app that serves one script."""
+    page = BuiltPage()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(starlette: Starlette) -> AsyncIterator[None]:
+        app = App(script, asyncio.get_running_loop())
+        app.install()
+        starlette.state.app = app
+        root = script.path.parent
+        watcher = asyncio.create_task(watch(root, app.changed)) if watched else None
+        try:
+            yield
+        finally:
+            if watcher is not None:
+                watcher.cancel()
+            app.close()
+
+    async def index(request: Request) -> Response:
+        return page.respond("index.html", request)
+
+    async def asset(request: Request) -> Response:
+        return page.respond("assets/" + request.path_params["name"], request)
+
+    async def socket(websocket: WebSocket) -> None:
+        if not _same_origin(websocket):
+            await websocket.close(4403, "The origin of the page is not the host.")
+            return
+        await Socket(websocket, websocket.app.state.app).serve()
+
+    async def live(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    starlette = Starlette(
+        lifespan=lifespan,
+        routes=[
+            Route("/", index),
+            Route("/assets/{name}", asset),
+            Route("/livez", live),
+            Route("/readyz", live),
+            Route("/_mini/media/{media}/{source}", _blob),
+            Route("/_mini/media/{media}/{source}/rows", _rows),
+            WebSocketRoute("/_mini/socket", socket),
+        ],
+    )
+    starlette.add_middleware(_Secure)
+    return starlette
+
+
+class _Secure:
+    """Adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: dict[str, object]) -> None:
+            if message["type"] == "http.response.start":
+                headers = message.setdefault("headers", [])
+                assert isinstance(headers, list)
+                headers += [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, secured)  # type: ignore[arg-type]
+
+
+def _same_origin(websocket: WebSocket) -> bool:
+    origin = websocket.headers.get("origin", "")
+    host = websocket.headers.get("host", "")
+    return bool(host) and origin.partition("://")[2] == host
+
+
+async def _blob(request: Request) -> Response:
+    payload = _payload(request)
+    if not isinstance(payload, Blob):
+        return PlainTextResponse("This data is not shown any more.", 404)
+    return Response(payload.data, media_type=payload.media_type, headers=_immutable())
+
+
+async def _rows(request: Request) -> Response:
+    payload = _payload(request)
+    if not isinstance(payload, Rows):
+        return PlainTextResponse("This table is not shown any more.", 404)
+    try:
+        start = int(request.query_params["start"])
+        stop = int(request.query_params["stop"])
+    except (KeyError, ValueError):
+        return PlainTextResponse("Rows are named by `start` and `stop`, two whole numbers.", 400)
+    if not 0 <= start <= stop or stop - start > MOST_ROWS:
+        return PlainTextResponse(f"At most {MOST_ROWS} rows, from 0 on, start before stop.", 400)
+    columns = await asyncio.to_thread(payload.page, start, min(stop, payload.count))
+    body = msgspec.json.encode({"start": start, "columns": columns})
+    return Response(body, media_type="application/json", headers=_immutable())
+
+
+def _payload(request: Request) -> object:
+    app: App = request.app.state.app
+    session = app.by_media(request.path_params["media"])
+    return None if session is None else session.find(request.path_params["source"])
+
+
+def _immutable() -> dict[str, str]:
+    return {"cache-control": "private, max-age=31536000, immutable"}

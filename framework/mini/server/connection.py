@@ -1,0 +1,90 @@
+"""One WebSocket: messages in, texts out, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import msgspec
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from mini.model.message import Hello, Inbound, Refused
+from mini.session.app import App
+from mini.session.session import Session
+
+_DECODER = msgspec.json.Decoder(Inbound)
+_ENCODER = msgspec.json.Encoder()
+_LOG = logging.getLogger("mini")
+MOST_BYTES = 1024 * 1024
+
+
+class Socket:
+    """The browser's end of a session."""
+
+    def __init__(self, websocket: WebSocket, app: App) -> None:
+        self._websocket = websocket
+        self._app = app
+        self._session: Session | None = None
+        self._queue: list[bytes] = []
+        self._wake = asyncio.Event()
+
+    @property
+    def ready(self) -> bool:
+        """Whether all that was sent has left."""
+        return not self._queue
+
+    def send(self, text: bytes) -> None:
+        """Send a text as soon as the one before has left."""
+        self._queue.append(text)
+        self._wake.set()
+
+    async def serve(self) -> None:
+        """Speak with one browser until it is gone."""
+        await self._websocket.accept()
+        sender = asyncio.create_task(self._send_all())
+        try:
+            await self._receive_all()
+        except (WebSocketDisconnect, RuntimeError):
+            pass
+        finally:
+            sender.cancel()
+            if self._session is not None:
+                self._app.leave(self._session, self)
+
+    async def _receive_all(self) -> None:
+        while True:
+            text = await self._websocket.receive_text()
+            if len(text) > MOST_BYTES:
+                self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
+                continue
+            try:
+                message = _DECODER.decode(text)
+            except msgspec.DecodeError as error:
+                self._refuse("malformed", f"This is no message of the protocol: {error}.")
+                continue
+            self._take(message)
+
+    def _take(self, message: Inbound) -> None:
+        if self._session is not None:
+            if isinstance(message, Hello):
+                self._refuse("again", "A hello comes once, as the first message.")
+            else:
+                self._session.receive(message)
+        elif isinstance(message, Hello):
+            self._session = self._app.join(self, message)
+        else:
+            self._refuse("hello", "The first message is a hello.")
+
+    def _refuse(self, code: str, message: str) -> None:
+        _LOG.debug("refused: %s: %s", code, message)
+        self.send(_ENCODER.encode(Refused(code=code, message=message)))
+
+    async def _send_all(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._queue:
+                await self._websocket.send_text(self._queue[0].decode())
+                del self._queue[0]
+            if self._session is not None and self._session.connection is self:
+                self._session.flush()

@@ -1,0 +1,80 @@
+"""Binds the port and serves an app until it is told to end."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+
+import uvicorn
+
+from mini.errors import StartError
+from mini.server.asgi import make_asgi
+from mini.session.script import Script
+from mini.settings import DEFAULT_PORT, Settings
+
+SWITCH_INTERVAL = 0.0005
+_TRIES = 100
+
+
+def bind(settings: Settings) -> socket.socket:
+    """Open the port that was asked for, or the first free one from 8501 on.
+
+    Raises `StartError` where the port is taken or the host is none of this machine.
+    """
+    if settings.port is not None:
+        return _listen(settings.host, settings.port)
+    for port in range(DEFAULT_PORT, DEFAULT_PORT + _TRIES):
+        try:
+            return _listen(settings.host, port)
+        except _PortTaken:
+            continue
+    raise StartError(
+        f"The ports {DEFAULT_PORT} to {DEFAULT_PORT + _TRIES - 1} are all in use. "
+        "Choose one with --port."
+    )
+
+
+class _PortTaken(StartError):
+    pass
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        if error.errno in {98, 48, 10048}:
+            raise _PortTaken(
+                f"Port {port} is in use. Stop the program that uses it, choose another with "
+                "--port, or leave --port out to get the next free one."
+            ) from None
+        raise StartError(
+            f"mini cannot listen on {host!r}, port {port}: {error.strerror or error}. "
+            "Choose another --host or --port."
+        ) from None
+    except OverflowError:
+        listening.close()
+        raise StartError(f"{port} is no port: choose one from 0 to 65535.") from None
+    return listening
+
+
+def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
+    """Serve until the process is told to end."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    config = uvicorn.Config(
+        make_asgi(script, watched=settings.watch),
+        log_level=settings.log_level,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=16 * 1024 * 1024,
+        timeout_graceful_shutdown=2,
+    )
+    asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))

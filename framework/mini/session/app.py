@@ -1,0 +1,131 @@
+"""A served app: its script, its modules, and the sessions that have it open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from mini.model.message import Hello
+from mini.session import checkpoints, main_module
+from mini.session.modules import AppModules
+from mini.session.pool import Pool
+from mini.session.script import Script
+from mini.session.session import Clock, Connection, Session, Timer
+
+EXPIRES_AFTER: Final = 30 * 60.0
+STOPS_AFTER: Final = 15.0
+RELOAD_WAITS: Final = 2.0
+_LOG = logging.getLogger("mini")
+
+
+class App:
+    """The sessions of one script."""
+
+    def __init__(self, script: Script, clock: Clock, pool: Pool | None = None) -> None:
+        self.script = script
+        self.modules = AppModules(script.path.parent)
+        self.sessions: dict[str, Session] = {}
+        self._by_media: dict[str, Session] = {}
+        self._clock = clock
+        self._pool = pool or Pool()
+        self._farewells: dict[str, list[Timer]] = {}
+        self._changed: set[Path] = set()
+        self._reload: Timer | None = None
+
+    def install(self) -> None:
+        """Take over `__main__` and the imports of the app's folder, in this process."""
+        checkpoints.install()
+        main_module.install()
+        self.modules.install()
+
+    def close(self) -> None:
+        """End all sessions."""
+        for session in self.sessions.values():
+            session.close()
+        self.modules.uninstall()
+        self._pool.close()
+
+    # Sessions
+
+    def join(self, connection: Connection, hello: Hello) -> Session:
+        """Give a browser its session: the one it had, or a fresh one.
+
+        A token whose session is connected elsewhere is that of a duplicated tab, which starts
+        afresh; one that nobody knows is that of a restarted server, and the browser is asked for
+        its values.
+        """
+        session = self.sessions.get(hello.token or "")
+        if session is not None and session.connection is None:
+            for timer in self._farewells.pop(session.token, ()):
+                timer.cancel()
+            session.attach(connection, hello, resumed=True, restore=False)
+            return session
+        restore = hello.token is not None and session is None
+        session = self.open(hello)
+        session.attach(connection, hello, resumed=False, restore=restore)
+        if not restore:
+            session.start()
+        return session
+
+    def open(self, hello: Hello) -> Session:
+        """Make a session; it has not run yet."""
+        session = Session(self.script, self._clock, self._pool, hello)
+        session.page.set_fact("script", self.script.path.stem)
+        session.on_end = self._settle_reload
+        self.sessions[session.token] = session
+        self._by_media[session.media] = session
+        return session
+
+    def leave(self, session: Session, connection: Connection) -> None:
+        """A browser is gone: its run is stopped after a while, its session kept for longer."""
+        if session.connection is not connection:
+            return
+        session.detach()
+        self._farewells[session.token] = [
+            self._clock.call_later(STOPS_AFTER, lambda: self._stop_unwatched(session)),
+            self._clock.call_later(EXPIRES_AFTER, lambda: self.end(session)),
+        ]
+
+    def end(self, session: Session) -> None:
+        """Forget a session."""
+        session.close()
+        self._farewells.pop(session.token, None)
+        self.sessions.pop(session.token, None)
+        self._by_media.pop(session.media, None)
+
+    def by_media(self, capability: str) -> Session | None:
+        """Find a session by the capability in its data URLs."""
+        return self._by_media.get(capability)
+
+    def _stop_unwatched(self, session: Session) -> None:
+        if session.connection is None and session.lifecycle.read_at is None:
+            session.stop()
+
+    # Reload
+
+    def changed(self, paths: Iterable[Path]) -> None:
+        """Files were saved: run again with the new code, in a gap between runs, at most 2 s later."""
+        resolved = {path.resolve() for path in paths}
+        relevant = self.modules.affected(resolved) or self.script.path.resolve() in resolved
+        if not relevant:
+            return
+        self._changed |= resolved
+        if self._reload is None:
+            self._reload = self._clock.call_later(RELOAD_WAITS, self._do_reload)
+        self._settle_reload()
+
+    def _settle_reload(self) -> None:
+        if self._reload is not None and not any(s.running for s in self.sessions.values()):
+            self._reload.cancel()
+            self._do_reload()
+
+    def _do_reload(self) -> None:
+        names = self.modules.affected(self._changed)
+        self.modules.replace(names)
+        _LOG.info("Reloading: %s changed.", ", ".join(sorted(p.name for p in self._changed)))
+        self._changed, self._reload = set(), None
+        for session in list(self.sessions.values()):
+            if session.connection is not None:
+                session.rerun(reason="reload")

@@ -1,0 +1,158 @@
+"""A script run from its first line to its end, whatever that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from mini.elements.exception import exception
+from mini.errors import Interrupted, RerunRequested, RunEnded, Stopped
+from mini.model.message import ScriptState
+from mini.page.lifecycle import Request
+from mini.page.page import Fragment
+from mini.page.tree import Node
+from mini.page.widgets import Widget
+from mini.run.context import FRAME, Frame
+from mini.run.script_run import ScriptRun
+from mini.session.script import Script
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended, and what it wants next."""
+
+    state: ScriptState = "notRunning"
+    complete: bool = True
+    """Everything was emitted that will be: what is stale can go."""
+    clean: bool = True
+    """The last line was reached: widgets that were not drawn are forgotten."""
+    again: Request | None = None
+
+    @staticmethod
+    def broken() -> Outcome:
+        """The outcome of a run that the framework itself could not finish."""
+        return Outcome(complete=False, clean=False)
+
+
+def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
+    """Run the callbacks, then the script or the fragments of the scope."""
+    page, tree, widgets = run.page, run.tree, run.widgets
+    fragments = _scope(run)
+    widgets.begin()
+    with tree.lock:
+        for id_, value in request.values.items():
+            tree.adopt_value(id_, value)
+    changed = widgets.apply(request.values, request.fired)
+    with tree.lock:
+        tree.begin(None if fragments is None else [fragment.node for fragment in fragments])
+    kept = dict(page.fragments)
+    if fragments is None:
+        page.fragments = {}
+    root = tree.roots[1]
+    FRAME.set(Frame(run, root))
+    outcome = _guarded(run, root, lambda: _callbacks(run, changed))
+    if outcome.state == "notRunning" and outcome.complete:
+        if fragments is None:
+            outcome = _guarded(run, root, lambda: _script(run, script))
+        else:
+            outcome = _fragments(run, fragments)
+    if not outcome.clean:
+        page.fragments = kept | page.fragments
+    _finish(run, outcome)
+    return outcome
+
+
+def _scope(run: ScriptRun) -> list[Fragment] | None:
+    """The fragments to run; the whole script where one of them is gone."""
+    if run.scope is None:
+        return None
+    found = [run.page.fragments[id_] for id_ in run.scope if id_ in run.page.fragments]
+    if len(found) < len(run.scope):
+        run.scope = None
+        return None
+    for fragment in found:
+        fragment.node = _heir(fragment.node)
+    return found
+
+
+def _heir(node: Node) -> Node:
+    while node.heir is not None:
+        node = node.heir
+    return node
+
+
+def _callbacks(run: ScriptRun, changed: list[Widget]) -> None:
+    for widget in changed:
+        if widget.callback is None:
+            continue
+        run.on_trigger()
+        try:
+            with _callback_of(run, widget):
+                widget.callback(*widget.args, **widget.kwargs)
+        except RerunRequested as request:
+            if request.fragments is None:
+                run.scope = None
+
+
+@contextmanager
+def _callback_of(run: ScriptRun, widget: Widget) -> Iterator[None]:
+    before = FRAME.get()
+    fragment = run.page.fragments.get(widget.fragment or "")
+    if fragment is not None and run.scope is not None:
+        FRAME.set(Frame(run, fragment.node, None, fragment.id))
+    try:
+        yield
+    finally:
+        FRAME.set(before)
+
+
+def _script(run: ScriptRun, script: Script) -> None:
+    code = script.code()
+    run.names = script.names()
+    exec(code, run.names)
+
+
+def _fragments(run: ScriptRun, fragments: list[Fragment]) -> Outcome:
+    outcome = Outcome()
+    for fragment in fragments:
+        FRAME.set(Frame(run, fragment.node, fragment.form, fragment.id))
+        outcome = _guarded(run, fragment.node, fragment.call)
+        if not outcome.complete:
+            break
+    return outcome
+
+
+def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
+    """Run a part of the app; its errors are shown where it would have gone on."""
+    frame = FRAME.get()
+    try:
+        body()
+    except Stopped:
+        return Outcome(clean=False)
+    except RerunRequested as request:
+        again = Request(fragments=request.fragments, reason="rerun")
+        return Outcome(complete=False, clean=False, again=again)
+    except (Interrupted, RunEnded):
+        return Outcome(complete=False, clean=False)
+    except BaseException as error:
+        FRAME.set(Frame(run, root, None, None if frame is None else frame.fragment))
+        run.shields += 1
+        exception(error)
+        compiled = run.names is not None or run.scope is not None
+        broken = isinstance(error, SyntaxError) and not compiled
+        return Outcome(state="compilationError" if broken else "notRunning", clean=False)
+    return Outcome()
+
+
+def _finish(run: ScriptRun, outcome: Outcome) -> None:
+    tree, widgets = run.tree, run.widgets
+    with tree.lock:
+        tree.finish(outcome.complete)
+        widgets.finish(outcome.clean, run.scope)
+        for id_ in widgets.take_resets():
+            tree.reset_value(id_)
+        if outcome.clean:
+            fragments = run.page.fragments
+            run.page.fragments = {i: f for i, f in fragments.items() if tree.holds(_heir(f.node))}

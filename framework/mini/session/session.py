@@ -1,0 +1,305 @@
+"""One browser tab: its page, its queue, and the runs that bring the one up to date with the other.
+
+Everything here happens on the event loop's thread, except `_execute` and what it calls: that is the
+run, on a thread of the pool.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import msgspec
+
+from mini.model.delta import Page as PageDelta
+from mini.model.message import (
+    Batch,
+    Change,
+    Hello,
+    Inbound,
+    Interact,
+    Outbound,
+    Received,
+    Rerun,
+    Restore,
+    ScriptState,
+    Stop,
+    Welcome,
+)
+from mini.page.deltas import cursors, flush, snapshot
+from mini.page.lifecycle import Action, Lifecycle, Request, State
+from mini.page.page import Page
+from mini.page.payload import Payload
+from mini.run.script_run import ScriptRun
+from mini.session.execute import Outcome, execute
+from mini.session.pool import Pool
+from mini.session.script import Script
+
+FIRST_FLUSH = 0.010
+FRAME_TIME = 1 / 60
+FADES_AFTER = 0.2
+_ENCODER = msgspec.json.Encoder()
+
+
+class Connection(Protocol):
+    """The browser's end: takes one text at a time and says when it can take the next."""
+
+    ready: bool
+
+    def send(self, text: bytes) -> None:
+        """Send without waiting; `ready` is False until the text has left."""
+
+
+class Timer(Protocol):
+    """Something that was to happen later."""
+
+    def cancel(self) -> None:
+        """Let it not happen."""
+
+
+class Clock(Protocol):
+    """The event loop, as far as a session needs it."""
+
+    def time(self) -> float:
+        """Seconds from an arbitrary start."""
+
+    def call_later(self, delay: float, callback: Callable[[], Any], /) -> Timer:
+        """Call something in `delay` seconds."""
+
+    def call_soon_threadsafe(self, callback: Callable[[], Any], /) -> Any:
+        """Call something soon, from any thread."""
+
+
+class Session:
+    """One browser tab."""
+
+    def __init__(self, script: Script, clock: Clock, pool: Pool, browser: Hello | None = None) -> None:
+        self.token = secrets.token_urlsafe(16)
+        self.media = secrets.token_urlsafe(16)
+        self.page = Page(browser)
+        self.lifecycle = Lifecycle()
+        self.connection: Connection | None = None
+        self.state: ScriptState = "notRunning"
+        self.on_idle: Callable[[], None] = lambda: None
+        self.on_end: Callable[[], None] = lambda: None
+        self._script = script
+        self._clock = clock
+        self._pool = pool
+        self._run: ScriptRun | None = None
+        self._runs = 0
+        self._seen = 0
+        self._sseq = 0
+        self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
+        self._timer: Timer | None = None
+        self._poll: Timer | None = None
+        self._repeats: dict[str, Timer] = {}
+        self._stopping = False
+        self._reset = False
+
+    # The connection
+
+    def attach(self, connection: Connection, hello: Hello, *, resumed: bool, restore: bool) -> None:
+        """Give the session a browser; a resumed one is shown what it has missed."""
+        self.connection = connection
+        self._say(
+            Welcome(
+                token=self.token, media=self.media, resumed=resumed, restore=restore,
+                received=self.lifecycle.received, development=True,
+            )
+        )  # fmt: skip
+        if resumed:
+            self._reset = hello.sseq != self._sseq
+            self._told = (-1, -1, "notRunning")
+            self.flush()
+            self._repeat()
+
+    def detach(self) -> None:
+        """The browser is gone, for now."""
+        self.connection = None
+        for timer in self._repeats.values():
+            timer.cancel()
+        self._repeats.clear()
+
+    def close(self) -> None:
+        """End the session for good."""
+        self.detach()
+        if self.lifecycle.close() is Action.INTERRUPT and self._run is not None:
+            self._run.interrupt()
+
+    @property
+    def running(self) -> bool:
+        """Whether a run goes on."""
+        return self._run is not None
+
+    # What the browser says
+
+    def receive(self, message: Inbound) -> None:
+        """Take one message after the hello."""
+        if isinstance(message, Interact):
+            if self.lifecycle.accept(message.cseq):
+                self._act(self.lifecycle.request(self._interaction(message), self._clock.time()))
+            elif self.connection is not None:
+                self._say(Received(cseq=self.lifecycle.received))
+        elif isinstance(message, Rerun):
+            if self.lifecycle.accept(message.cseq):
+                self.rerun(message.cseq)
+        elif isinstance(message, Stop):
+            self.stop()
+        elif isinstance(message, Restore):
+            self.start(message.values)
+
+    def start(self, values: dict[str, Any] | None = None) -> None:
+        """Run the script for the first time."""
+        self._act(self.lifecycle.request(Request(values=values, reason="start"), self._clock.time()))
+
+    def rerun(self, cseq: int = 0, reason: str = "rerun") -> None:
+        """Run the whole script again."""
+        request = Request(cseq=cseq, reason=reason)
+        self._act(self.lifecycle.request(request, self._clock.time()))
+
+    def stop(self) -> None:
+        """End the run that goes on, as the user wishes."""
+        if self.lifecycle.stop() is Action.INTERRUPT and self._run is not None:
+            self._stopping = True
+            self._run.interrupt()
+
+    def find(self, source: str) -> Payload | None:
+        """Give data that this session's page shows now."""
+        with self.page.tree.lock:
+            for root in self.page.tree.roots.values():
+                for payload in root.payloads():
+                    if payload.source == source:
+                        return payload
+        return None
+
+    def _interaction(self, message: Interact) -> Request:
+        fired = {} if message.trigger is None else {message.trigger.id: message.trigger.value}
+        known = self.page.widgets.known
+        fragments: set[str] | None = set()
+        for id_ in (*message.values, *fired):
+            fragment = known[id_].fragment if id_ in known else None
+            if fragment is None or fragments is None or fragment not in self.page.fragments:
+                fragments = None
+            else:
+                fragments.add(fragment)
+        scope = frozenset(fragments) if fragments else None
+        return Request(cseq=message.cseq, values=message.values, fired=fired, fragments=scope)
+
+    # Runs
+
+    def _act(self, action: Action) -> None:
+        if action is Action.START:
+            self._start()
+        elif action is Action.INTERRUPT and self._run is not None:
+            self._run.interrupt()
+        elif action is Action.LATER and self._poll is None:
+            wait = self.lifecycle.wait(self._clock.time())
+            self._poll = self._clock.call_later(max(wait, 0.001), self._polled)
+
+    def _polled(self) -> None:
+        self._poll = None
+        self._act(self.lifecycle.poll(self._clock.time()))
+
+    def _start(self) -> None:
+        request = self.lifecycle.start(self._clock.time())
+        if request is None:
+            return
+        self._runs += 1
+        self.state = "running"
+        run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
+        self._run = run
+        if self._timer is None:
+            self._timer = self._clock.call_later(FIRST_FLUSH, self._tick)
+        self._pool.submit(lambda: self._execute(run, request))
+
+    def _execute(self, run: ScriptRun, request: Request) -> None:
+        self._seen = max(self._seen, request.cseq)
+        outcome = Outcome.broken()
+        try:
+            outcome = execute(run, request, self._script)
+        finally:
+            self._clock.call_soon_threadsafe(lambda: self._ended(run, outcome))
+
+    def _read_trigger(self) -> None:
+        self.lifecycle.read_trigger(self._clock.time())
+
+    def _ended(self, run: ScriptRun, outcome: Outcome) -> None:
+        run.over()
+        self._run = None
+        stopped, self._stopping = self._stopping, False
+        action = self.lifecycle.end(stopped=stopped, again=outcome.again)
+        if action is Action.START:
+            self._start()
+        else:
+            self.state = "stopped" if stopped else outcome.state
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+        self.flush()
+        self._repeat()
+        self.on_end()
+        if self.lifecycle.state in {State.IDLE, State.CLOSED}:
+            self.on_idle()
+
+    def _repeat(self) -> None:
+        """Fragments with `run_every` run again and again while someone looks."""
+        fragments = self.page.fragments if self.connection is not None else {}
+        for id_ in [id_ for id_ in self._repeats if id_ not in fragments]:
+            self._repeats.pop(id_).cancel()
+        for id_, fragment in list(fragments.items()):
+            if fragment.every is not None and id_ not in self._repeats:
+                self._repeats[id_] = self._clock.call_later(
+                    fragment.every, lambda id_=id_: self._repeated(id_)
+                )
+
+    def _repeated(self, id_: str) -> None:
+        self._repeats.pop(id_, None)
+        if id_ not in self.page.fragments:
+            return
+        if self.lifecycle.state is State.IDLE:
+            request = Request(fragments=frozenset({id_}), reason="repeat")
+            self._act(self.lifecycle.request(request, self._clock.time()))
+        else:
+            self._repeat()
+
+    # What the browser is told
+
+    def _tick(self) -> None:
+        self._timer = None
+        if self._run is not None:
+            self._timer = self._clock.call_later(FRAME_TIME, self._tick)
+        self.flush()
+
+    def flush(self) -> None:
+        """Send what has changed since the last flush, unless the browser is still busy with that."""
+        connection = self.connection
+        if connection is None or not connection.ready:
+            return
+        page, reset, stale = self.page, self._reset, {}
+        started = self.lifecycle.started_at
+        with page.tree.lock:
+            deltas = snapshot(page.tree) if reset else flush(page.tree)
+            if self._run is not None and self._clock.time() - started > FADES_AFTER:
+                stale = cursors(page.tree)
+        facts = dict(page.facts) if reset else page.changed_facts
+        page.changed_facts = {}
+        if facts:
+            deltas.insert(0, PageDelta(facts))
+        told = (self.lifecycle.received, self._seen, self.state)
+        if not deltas and told == self._told and not reset and not stale:
+            return
+        self._told, self._reset = told, False
+        self._sseq += 1
+        self._say(self._batch(deltas, reset, stale))
+
+    def _batch(self, deltas: list[Change], reset: bool, stale: dict[int, int]) -> Batch:
+        received, seen, state = self._told
+        return Batch(
+            sseq=self._sseq, received=received, seen=seen, state=state, reset=reset, cursors=stale,
+            deltas=deltas,
+        )  # fmt: skip
+
+    def _say(self, message: Outbound) -> None:
+        if self.connection is not None:
+            self.connection.send(_ENCODER.encode(message))
