@@ -86,8 +86,8 @@ export default defineConfig({
     cssTarget: ["chrome123", "firefox121", "safari17.5"], // the first with light-dark() and nesting
     rolldownOptions: {
       output: {
-        // The script and all that it imports at once: one request, whoever else imports parts of it.
-        codeSplitting: { groups: [{ name: "main", test: /src\/main\.tsx$|rolldown\/runtime/ }] },
+        // All that the script imports at once is one request, whoever else imports parts of it.
+        codeSplitting: { groups: [{ name: "page", test: /src\/(?:app|page|socket)\.tsx?$/ }] },
       },
     },
     modulePreload: { polyfill: false },

@@ -6,6 +6,9 @@ import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
 import { Sidebar } from "./sidebar";
 import { BOTTOM, EVENTS, MAIN } from "./store";
+import "./tokens.css";
+import "./page.css";
+import "./controls.css";
 
 export function App({ page }: { page: Page }) {
   const { store } = page;

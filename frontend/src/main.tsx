@@ -4,9 +4,6 @@ import { kindOf } from "./kinds";
 import { Page } from "./page";
 import { Connector, followQuery } from "./socket";
 import { showTheme } from "./theme";
-import "./tokens.css";
-import "./page.css";
-import "./controls.css";
 
 showTheme();
 const page = new Page(kindOf);
