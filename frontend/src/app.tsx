@@ -2,6 +2,7 @@ import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Children, VerticalBlock } from "./element";
 import { Header } from "./header";
+import { drawings, emojiTable } from "./icon";
 import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
 import { Sidebar } from "./sidebar";
@@ -71,13 +72,24 @@ function useFacts(page: Page): void {
   });
 }
 
+const ADDRESS = /^(https?:|data:|\.{0,2}\/|_mini\/)/;
+
 function showIcon(icon: string): void {
   const link = document.querySelector<HTMLLinkElement>("link[rel=icon]");
   if (!link) return;
-  const isAddress = /^(https?:|data:|\.{0,2}\/|_mini\/)/.test(icon);
-  const text = icon.startsWith(":") ? "●" : icon;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${text}</text></svg>`;
-  link.href = isAddress ? icon : `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  link.href = ADDRESS.test(icon) ? icon : `data:image/svg+xml,${encodeURIComponent(asSvg(icon))}`;
+}
+
+/** An emoji, an emoji's shortcode or a `:material/…:` icon as a picture. */
+function asSvg(icon: string): string {
+  const material = /^:material\/([\w-]+):$/.exec(icon)?.[1];
+  if (material !== undefined) {
+    const path = drawings()?.[material] ?? "M12 8a4 4 0 100 8 4 4 0 000-8z";
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${path}" fill="none" stroke="#4353c9" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  }
+  const code = /^:([\w+-]+):$/.exec(icon)?.[1];
+  const text = code === undefined ? icon : (emojiTable()?.get(code) ?? "");
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${text.replace(/[<&]/g, "")}</text></svg>`;
 }
 
 /** `r` runs the script again. */

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { Glyph } from "./glyph";
-import { Menu } from "./menu";
+import { About, Menu } from "./menu";
 import type { Page } from "./page";
 import { openSidebar, sidebarOpen } from "./sidebar";
 import { SIDEBAR } from "./store";
@@ -63,6 +63,7 @@ function MainMenu({ page }: { page: Page }) {
       >
         <Glyph name="dots" />
       </button>
+      <About />
       {open && button.current ? <Menu page={page} anchor={button.current} close={close} /> : null}
     </div>
   );

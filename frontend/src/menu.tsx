@@ -1,8 +1,13 @@
+import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Glyph } from "./glyph";
 import type { Page } from "./page";
 import { showBeside } from "./popover";
+import { Prose } from "./prose";
 import { setTheme, type Theme, theme } from "./theme";
+
+/** The text about the app, while it is open. */
+export const aboutText = signal<string | null>(null);
 
 interface Props {
   page: Page;
@@ -61,6 +66,7 @@ export function Menu({ page, anchor, close }: Props) {
       <button type="button" role="menuitem" tabIndex={-1} onClick={act(() => print())}>
         <span>Print</span>
       </button>
+      <AuthorsItems page={page} act={act} />
       <hr />
       <div role="group" aria-label="Theme">
         {THEMES.map(([value, label]) => (
@@ -78,6 +84,48 @@ export function Menu({ page, anchor, close }: Props) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** What the script added: links, and a text about the app. */
+function AuthorsItems({ page, act }: { page: Page; act: (action: () => void) => () => void }) {
+  const menu = page.store.facts.value["menu"] as
+    | Readonly<Record<string, string | null>>
+    | undefined;
+  const { "Get help": help, "Report a bug": bug, About: about } = menu ?? {};
+  const links = [
+    ["Get help", help],
+    ["Report a bug", bug],
+  ] as const;
+  return (
+    <>
+      {links.map(([name, address]) =>
+        address ? (
+          <a
+            key={name}
+            role="menuitem"
+            tabIndex={-1}
+            href={address}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            {name}
+          </a>
+        ) : null,
+      )}
+      {about ? (
+        <button
+          type="button"
+          role="menuitem"
+          tabIndex={-1}
+          onClick={act(() => {
+            aboutText.value = about;
+          })}
+        >
+          <span>About</span>
+        </button>
+      ) : null}
+    </>
   );
 }
 
@@ -103,4 +151,25 @@ function move(event: KeyboardEvent, close: () => void): void {
   event.preventDefault();
   const all = items(event.currentTarget as HTMLElement);
   all[step(all.indexOf(document.activeElement as HTMLElement), all.length)]?.focus();
+}
+
+/** A dialog with the text about the app. */
+export function About() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const text = aboutText.value;
+  useEffect(() => {
+    if (text !== null) dialog.current?.showModal();
+  }, [text]);
+  if (text === null) return null;
+  const close = () => {
+    aboutText.value = null;
+  };
+  return (
+    <dialog ref={dialog} class="about" aria-label="About" data-testid="stDialog" onClose={close}>
+      <button type="button" class="quiet" aria-label="Close" onClick={close}>
+        <Glyph name="close" />
+      </button>
+      <Prose body={text} anchors={false} />
+    </dialog>
+  );
 }

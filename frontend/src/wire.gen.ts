@@ -98,6 +98,7 @@ export interface Table extends ElementBase {
   hide_header?: boolean;
   width?: Width;
   height?: Height;
+  alt?: string | null;
 }
 
 export interface Button extends ElementBase {
@@ -305,6 +306,7 @@ export interface Form extends ElementBase {
 
 export interface Fragment extends ElementBase {
   kind: "fragment";
+  id: string;
 }
 
 export interface Alert extends ElementBase {

@@ -14,7 +14,7 @@ export default function TableElement({ element }: View<Table>) {
       data-testid="stTable"
       tabIndex={0}
       role="group"
-      aria-label="Table"
+      aria-label={element.alt ?? "Table"}
       style={
         typeof element.height === "number" ? { maxBlockSize: `${element.height}px` } : undefined
       }
