@@ -18,9 +18,19 @@ export function Prose({ body, html = false, help, anchors = true, wrap = true, p
       {parser ? (
         <parser.BlockMarkdown body={body} html={html} anchors={anchors} />
       ) : (
-        <Paragraphs text={plain || isPlain(body) ? body : withoutMarks(body)} />
+        <Unparsed body={body} plain={plain || (!html && isPlain(body))} />
       )}
       {help ? <Help text={help} /> : null}
+    </div>
+  );
+}
+
+/** Text that stays as it is, or that keeps about the room that the parsed text will take. */
+function Unparsed({ body, plain }: { body: string; plain: boolean }) {
+  if (plain) return <Paragraphs text={body} />;
+  return (
+    <div class="unparsed">
+      <Paragraphs text={withoutMarks(body)} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Page } from "./page";
 import { decode, encode, type Hello } from "./wire";
+import { timeZone } from "./zone";
 
 const FIRST_RETRY = 100;
 const LONGEST_RETRY = 5_000;
@@ -90,7 +91,7 @@ function hello(page: Page): Hello {
     sseq: page.sseq,
     query: location.search.slice(1),
     path: location.pathname,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+    timezone: timeZone(),
     offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
     scheme: dark || (system && !document.documentElement.dataset["theme"]) ? "dark" : "light",
