@@ -1,7 +1,7 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Children, VerticalBlock } from "./element";
-import { Header } from "./header";
+import { ConnectionBadge, Header } from "./header";
 import { drawings, emojiTable } from "./icon";
 import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
@@ -12,9 +12,6 @@ import "./page.css";
 import "./controls.css";
 
 export function App({ page }: { page: Page }) {
-  const { store } = page;
-  const bottom = store.node(BOTTOM);
-  const wide = useComputed(() => store.facts.value["layout"] === "wide");
   useFacts(page);
   useRerunKey(page);
   return (
@@ -25,40 +22,52 @@ export function App({ page }: { page: Page }) {
         data-test-script-state={page.state}
         data-test-connection-state={page.connection}
       >
-        <a class="skip" href="#content">
-          Skip to the content
-        </a>
-        <div class="run-line" aria-hidden="true" />
-        <Sidebar page={page} />
-        <div class="frame">
-          <Header page={page} />
-          <main class="stMain" data-testid="stMain" id="content" tabIndex={-1}>
-            <div
-              class={`stMainBlockContainer block-container${wide.value ? " wide" : ""}`}
-              data-testid="stMainBlockContainer"
-            >
-              <VerticalBlock node={store.node(MAIN)} />
-            </div>
-          </main>
-          {bottom.children.value.length > 0 ? (
-            <div class="stBottom" data-testid="stBottom">
-              <div class={`bottom-block${wide.value ? " wide" : ""}`}>
-                <VerticalBlock node={bottom} />
-              </div>
-            </div>
-          ) : null}
-        </div>
-        <div
-          class="toasts"
-          data-testid="stToastContainer"
-          role="region"
-          aria-label="Notifications"
-          aria-live="polite"
-        >
-          <Children node={store.node(EVENTS)} />
-        </div>
+        {page.started.value ? <Frame page={page} /> : <ConnectionBadge page={page} />}
       </div>
     </PageProvider>
+  );
+}
+
+/** All that is in sight. It waits for the first elements, so that it need not move for them. */
+function Frame({ page }: { page: Page }) {
+  const { store } = page;
+  const bottom = store.node(BOTTOM);
+  const wide = useComputed(() => store.facts.value["layout"] === "wide");
+  return (
+    <>
+      <a class="skip" href="#content">
+        Skip to the content
+      </a>
+      <div class="run-line" aria-hidden="true" />
+      <Sidebar page={page} />
+      <div class="frame">
+        <Header page={page} />
+        <main class="stMain" data-testid="stMain" id="content" tabIndex={-1}>
+          <div
+            class={`stMainBlockContainer block-container${wide.value ? " wide" : ""}`}
+            data-testid="stMainBlockContainer"
+          >
+            <VerticalBlock node={store.node(MAIN)} />
+          </div>
+        </main>
+        {bottom.children.value.length > 0 ? (
+          <div class="stBottom" data-testid="stBottom">
+            <div class={`bottom-block${wide.value ? " wide" : ""}`}>
+              <VerticalBlock node={bottom} />
+            </div>
+          </div>
+        ) : null}
+      </div>
+      <div
+        class="toasts"
+        data-testid="stToastContainer"
+        role="region"
+        aria-label="Notifications"
+        aria-live="polite"
+      >
+        <Children node={store.node(EVENTS)} />
+      </div>
+    </>
   );
 }
 

@@ -93,27 +93,45 @@ export function VerticalBlock({ node, gap }: { node: Node; gap?: string | null |
   );
 }
 
-const CONTROL = 40;
-const LABEL = 26;
-const ROW = 35;
-
 /** Room for an element whose chunk is still on its way. */
 function Skeleton({ element }: { element: Element }) {
-  return (
-    <div class="skeleton" aria-hidden="true" style={{ height: `${estimatedHeight(element)}px` }} />
-  );
+  const height = `${estimatedHeight(element)}px`;
+  return <div class="skeleton" aria-hidden="true" style={{ height }} />;
 }
 
-/** Wrong estimates cost one small shift and nothing else. */
+const CONTROL = 40;
+const LABEL = 26;
+const LINE = 22;
+
+/** Heights that do not show in the props. A wrong or missing one costs a small shift, no more. */
+const CLOSED: Readonly<Record<string, number>> = {
+  exception: 140,
+  expander: 46,
+  metric: 92,
+  number_input: LABEL + CONTROL,
+  progress: 8,
+  slider: LABEL + 62,
+  spinner: 26,
+  status: 46,
+  tabs: 81,
+  text_area: LABEL + 122,
+};
+
 function estimatedHeight(element: Element): number {
-  const { height, rows, row_height: row = ROW, label, label_visibility } = element;
+  const { kind, height, rows, options, body, label } = element;
   if (typeof height === "number") return height;
-  if (Array.isArray(rows)) return (rows.length + 1) * 41;
-  if (typeof rows === "number" && element["first"]) return (Math.min(rows, 10.5) + 1) * Number(row);
-  if (typeof rows === "number") return 350;
-  if (Array.isArray(element["options"]) && "captions" in element) return LABEL + 100;
-  if (typeof label !== "string") return CONTROL;
-  return CONTROL + (label_visibility === "collapsed" ? 0 : LABEL);
+  if (Array.isArray(rows)) return (rows.length + 1) * 40;
+  if (typeof rows === "number") return rowsHeight(element, rows);
+  if (kind === "radio" && Array.isArray(options)) {
+    return LABEL + (element["horizontal"] ? 1 : options.length) * 30;
+  }
+  if (kind === "code" && typeof body === "string") return 28 + body.split("\n").length * LINE;
+  return CLOSED[kind] ?? CONTROL + (typeof label === "string" ? LABEL : 0);
+}
+
+function rowsHeight(element: Element, rows: number): number {
+  if (!element["first"]) return 320;
+  return 38 + Math.max(2, Math.min(rows, 10.5)) * Number(element["row_height"] ?? 35);
 }
 
 function Broken({ kind }: { kind: string }) {

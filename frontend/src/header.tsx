@@ -36,12 +36,11 @@ export function Header({ page }: { page: Page }) {
 }
 
 /** Shows itself late (see page.css): a short loss is nobody's business. */
-function ConnectionBadge({ page }: { page: Page }) {
+export function ConnectionBadge({ page }: { page: Page }) {
+  const text = page.started.value ? "Connection lost. Reconnecting…" : "Connecting…";
   return (
     <div role="status" class="connection">
-      {page.connection.value === "DISCONNECTED" ? (
-        <span class="badge">Connection lost. Reconnecting…</span>
-      ) : null}
+      {page.connection.value === "CONNECTED" ? null : <span class="badge">{text}</span>}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export class Page {
   readonly store: Store;
   readonly interactions = new Interactions();
   readonly connection = signal<Connection>("CONNECTING");
+  /** Whether anything has come to be shown. */
+  readonly started = signal(false);
   readonly state = signal<ScriptState>("running");
   /** The capability in the URLs of data. */
   readonly media = signal("");
@@ -121,6 +123,7 @@ export class Page {
     this.interactions.received(message.received ?? 0);
     this.store.apply(message);
     this.sseq = message.sseq;
+    this.started.value = true;
     const read = (message.seen ?? 0) >= this.interactions.said;
     const state = message.state ?? "notRunning";
     // What was just clicked is about to run, whatever this older batch says.
