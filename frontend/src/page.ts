@@ -91,8 +91,13 @@ export class Page {
     welcome: (message) => this.#welcome(message),
     batch: (message) => this.#batch(message),
     received: (message) => this.interactions.received(message.cseq),
-    refused: (message) => console.warn(`refused (${message.code}): ${message.message}`),
+    refused: (message) => this.#refused(message.code, message.message),
   };
+
+  #refused(code: string, reason: string): void {
+    console.warn(`refused (${code}): ${reason}`);
+    this.state.value = "notRunning"; // what was presumed to run does not
+  }
 
   #welcome(message: Welcome): void {
     this.token = message.token;

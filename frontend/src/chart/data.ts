@@ -19,7 +19,13 @@ export async function columnsOf({ data, source, rows, count, media }: Origin): P
   });
 }
 
+interface WithBase64 {
+  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+}
+
 function fromBase64(text: string): ArrayBuffer {
+  const native = (Uint8Array as WithBase64).fromBase64;
+  if (native) return native.call(Uint8Array, text).buffer;
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let index = 0; index < raw.length; index++) bytes[index] = raw.charCodeAt(index);

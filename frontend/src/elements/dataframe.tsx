@@ -42,7 +42,8 @@ export default function DataframeElement({ element }: View<Dataframe>) {
     redraw((times) => times + 1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = selection?.head ?? { row: 0, column: 0 };
+    // Without a selection, the keys begin where the eye is.
+    const at = selection?.head ?? { row: Math.ceil(space.top / rowHeight), column: 0 };
     const last = { row: count - 1, column: layout.columns.length - 1 };
     if (event.altKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       layout.resize(
@@ -56,14 +57,9 @@ export default function DataframeElement({ element }: View<Dataframe>) {
     } else if (event.key === "Escape" && selection) {
       select(null);
     } else {
-      const next = step(
-        event,
-        selection ? at : { row: 0, column: 0 },
-        last,
-        Math.floor(view / rowHeight) - 1,
-      );
+      const next = step(event, at, last, Math.floor(view / rowHeight) - 1);
       if (!next) return;
-      go(selection ? next : { row: 0, column: 0 }, event.shiftKey);
+      go(selection ? next : at, event.shiftKey);
     }
     event.preventDefault();
   };

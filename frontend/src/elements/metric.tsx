@@ -17,6 +17,7 @@ export default function MetricElement({ element }: View<Metric>) {
       class={`stMetric${element.border ? " bordered" : ""}`}
       data-testid="stMetric"
       data-colour={TONES[tone] ?? tone}
+      data-height={element.height}
       style={typeof element.height === "number" ? { blockSize: `${element.height}px` } : undefined}
     >
       <div class={`stMetricLabel ${visibility}`} data-testid="stMetricLabel">
