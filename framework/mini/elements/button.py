@@ -61,7 +61,7 @@ def button(
     outside_forms(current("button"), "button", "Use `st.form_submit_button` there.")
     element = Button(
         label=checks.label("button", label),
-        help=help,
+        help=checks.help_text("button", help),
         type=checks.one_of("button", "type", type, TYPES),
         icon=checks.icon("button", icon),
         icon_position=checks.one_of("button", "icon_position", icon_position, ("left", "right")),

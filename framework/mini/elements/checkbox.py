@@ -48,9 +48,9 @@ def checkbox(
 ) -> bool:
     """Show a checkbox, and give whether it is ticked.
 
-    `value` is what it is at first. `on_change` is a function that is called with `args` and `kwargs`
-    before the run that a change starts, or `"ignore"`: then a change starts no run. `bind` keeps the
-    value in the page's address. Raises `ArgumentError` and `DuplicateWidgetID`.
+    `value` is what it is at first. `on_change` is a function that is called with `args` and
+    `kwargs` before the run that a change starts, or `"ignore"`: then a change starts no run. `bind`
+    keeps the value in the page's address. Raises `ArgumentError` and `DuplicateWidgetID`.
 
         import mini as st
 
@@ -60,11 +60,11 @@ def checkbox(
     element = Checkbox(
         label=checks.label("checkbox", label),
         default=bool(value),
-        help=help,
+        help=checks.help_text("checkbox", help),
         disabled=bool(disabled),
         label_visibility=checks.visibility("checkbox", label_visibility),
         width=checks.width("checkbox", width),
-        silent=on_change == "ignore",
+        silent=checks.silent("checkbox", on_change),
     )
     drawn = draw(
         element, key=key, read=_read, write=_write, on_change=on_change, args=args, kwargs=kwargs,

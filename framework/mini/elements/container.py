@@ -16,7 +16,9 @@ HORIZONTAL = ("left", "center", "right", "distribute")
 VERTICAL = ("top", "center", "bottom", "distribute")
 
 
-class Box(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="container"):
+class Box(
+    ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="container"
+):
     """A place for other elements."""
 
     border: bool = False
@@ -65,7 +67,9 @@ def container(
             height=tall,
             horizontal=bool(horizontal),
             wrap=bool(wrap),
-            halign=checks.one_of("container", "horizontal_alignment", horizontal_alignment, HORIZONTAL),
+            halign=checks.one_of(
+                "container", "horizontal_alignment", horizontal_alignment, HORIZONTAL
+            ),
             valign=checks.one_of("container", "vertical_alignment", vertical_alignment, VERTICAL),
             gap=checks.one_of("container", "gap", gap, GAPS),
             autoscroll=autoscroll,

@@ -32,8 +32,8 @@ def text(
 ) -> Container:
     r"""Show text in a fixed-width font, without Markdown and with its line breaks.
 
-    `body` is a text, or anything that `str()` makes one of. `help` is shown in a tooltip. `width` is
-    `"content"`, `"stretch"` or pixels. `text_alignment` is `"left"`, `"center"`, `"right"` or
+    `body` is a text, or anything that `str()` makes one of. `help` is shown in a tooltip. `width`
+    is `"content"`, `"stretch"` or pixels. `text_alignment` is `"left"`, `"center"`, `"right"` or
     `"justify"`. With `wrap=False` long lines scroll. Raises `ArgumentError`.
 
         import mini as st
@@ -43,7 +43,7 @@ def text(
     return emit(
         Text(
             body=checks.text(body),
-            help=help,
+            help=checks.help_text("text", help),
             width=checks.width("text", width),
             align=checks.alignment("text", text_alignment),
             wrap=bool(wrap),

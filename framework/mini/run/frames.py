@@ -85,6 +85,20 @@ def take(command: str, data: Any) -> Table:
         raise ArgumentError(command, "data", data, f"{error}. {_FIX}") from error
 
 
+def first_values(data: Any) -> list[Any]:
+    """Give the values of a series, or of the first column of a table, as Python has them."""
+    if _library(data) in {"pandas", "numpy"}:
+        if getattr(data, "ndim", 1) == 2 and hasattr(data, "iloc"):
+            data = data.iloc[:, 0] if data.shape[1] else []
+        return list(data.tolist() if hasattr(data, "tolist") else data)
+    nw = import_module("narwhals")
+    frame: Any = nw.from_native(data, allow_series=True, pass_through=True)
+    frame = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    if isinstance(frame, nw.DataFrame):
+        return list(next(frame.iter_columns()).to_list()) if frame.columns else []
+    return list(frame.to_list() if hasattr(frame, "to_list") else frame.to_pylist())
+
+
 def _library(value: Any) -> str | None:
     for kind in type(value).__mro__:
         library = kind.__module__.partition(".")[0]

@@ -16,6 +16,7 @@ class Script:
 
     def __init__(self, path: Path, source: str | None = None) -> None:
         self.path = path
+        self.given: dict[str, Any] = {}
         self._source = source
         self._code: Any = None
         self._error: SyntaxError | None = None
@@ -41,6 +42,7 @@ class Script:
             "__spec__": None,
             "__loader__": None,
             "__builtins__": builtins,
+            **self.given,
         }
 
     def _compile(self) -> None:

@@ -1,0 +1,90 @@
+"""`columns`: places side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any, Literal
+
+from mini.elements.container import GAPS, Box
+from mini.errors import ArgumentError
+from mini.model.element import ContainerElement, encode
+from mini.run import checks
+from mini.run.checks import Gap
+from mini.run.container import Container, command
+from mini.run.context import Frame, current
+from mini.run.emit import put
+
+VERTICAL = ("top", "center", "bottom")
+_BOX = Box()
+_BOX_DATA = encode(_BOX)
+
+
+class Columns(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Places side by side, one for each weight; below each other where there is no room."""
+
+    weights: tuple[float, ...]
+    gap: Gap | None = "small"
+    valign: Literal["top", "center", "bottom"] = "top"
+    border: bool = False
+    width: Any = "stretch"
+    wrap: bool = True
+
+
+@command
+def columns(
+    spec: int | Sequence[float],
+    *,
+    gap: Gap | None = "small",
+    vertical_alignment: Literal["top", "center", "bottom"] = "top",
+    border: bool = False,
+    width: int | Literal["stretch"] = "stretch",
+    wrap: bool = True,
+) -> list[Container]:
+    """Make places side by side, and give them as a list.
+
+    `spec` is how many, or a list with the weight of each: `[2, 1]` makes the first twice as wide.
+    `gap` is the space between them, None for none. On a narrow page they stand below each other,
+    unless `wrap=False`. `width` is `"stretch"` or pixels. Raises `ArgumentError`.
+
+        import mini as st
+
+        left, right = st.columns([2, 1])
+        left.write("wide")
+        right.write("narrow")
+    """
+    weights = _weights(spec)
+    size = gap.lower() if isinstance(gap, str) else gap
+    element = Columns(
+        weights=weights,
+        gap=checks.one_of("columns", "gap", size, GAPS),
+        valign=checks.one_of("columns", "vertical_alignment", vertical_alignment, VERTICAL),
+        border=bool(border),
+        width=checks.width("columns", width, content=False),
+        wrap=bool(wrap),
+    )
+    return boxes(current("columns"), element, len(weights), Container)
+
+
+def boxes[C: Container](
+    frame: Frame, element: ContainerElement, count: int, kind: type[C]
+) -> list[C]:
+    """Show an element with a plain container for each of its parts, and give those."""
+    node = put(frame, element, encode(element))
+    inside = Frame(frame.run, node, frame.form, frame.fragment, frame)
+    return [kind(put(inside, _BOX, _BOX_DATA), frame.form) for _ in range(count)]
+
+
+def _weights(spec: Any) -> tuple[float, ...]:
+    if hasattr(spec, "tolist"):
+        spec = spec.tolist()
+    if isinstance(spec, int):
+        weights = (1.0,) * spec
+    elif isinstance(spec, Sequence) and all(isinstance(weight, Real) for weight in spec):
+        weights = tuple(float(weight) for weight in spec)
+    else:
+        weights = ()
+    if weights and all(0 < weight < float("inf") for weight in weights):
+        return weights
+    fix = "It is how many columns there are, from 1, or a list of their weights, each above 0."
+    raise ArgumentError("columns", "spec", spec, fix)

@@ -1,0 +1,128 @@
+"""`exception`: an error with the lines that it came through."""
+
+from __future__ import annotations
+
+import linecache
+import os
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from mini.errors import ArgumentError
+from mini.model.element import Element
+from mini.run import checks
+from mini.run.container import Container, command
+from mini.run.emit import emit
+
+_OURS = str(Path(__file__).parents[1]) + os.sep
+_STANDARD = str(Path(os.__file__).parent) + os.sep
+_INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+_CAUSE = "The above exception was the direct cause of this one."
+_CONTEXT = "While this exception was handled, another one came up."
+
+
+class Frame(msgspec.Struct, frozen=True, gc=False):
+    """One line that an error came through. `user`: it is the author's own."""
+
+    file: str
+    line: int
+    name: str
+    code: str
+    user: bool
+
+
+class ExceptionBox(
+    Element, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="exception"
+):
+    """An error, with its frames from the outermost to the innermost."""
+
+    type: str
+    message: str
+    frames: tuple[Frame, ...] = ()
+    hint: str | None = None
+    id: str | None = None
+    width: Any = "stretch"
+
+
+@command
+def exception(exception: BaseException, width: int | Literal["stretch"] = "stretch") -> Container:
+    """Show an exception with its message and the lines that it came through.
+
+    `width` is `"stretch"` or pixels. Raises `ArgumentError`.
+
+        import mini as st
+
+        try:
+            1 / 0
+        except ZeroDivisionError as error:
+            st.exception(error)
+    """
+    if not isinstance(exception, BaseException):
+        fix = "It is an exception, as in `except ValueError as error`; show a text with `st.error`."
+        raise ArgumentError("exception", "exception", exception, fix)
+    wide = checks.width("exception", width, content=False)
+    return emit(msgspec.structs.replace(exception_element(exception), width=wide))
+
+
+def exception_element(error: BaseException) -> ExceptionBox:
+    """Make the element that shows an exception; the lines inside of mini are left out."""
+    return ExceptionBox(
+        type=type(error).__name__,
+        message="\n\n".join(_messages(error)),
+        frames=tuple(_frames(error)),
+    )
+
+
+def _messages(error: BaseException) -> Iterator[str]:
+    yield "\n".join([_message(error), *getattr(error, "__notes__", ())])
+    seen = {id(error)}
+    while (before := error.__cause__ or _context(error)) is not None and id(before) not in seen:
+        yield _CAUSE if error.__cause__ is not None else _CONTEXT
+        yield f"{type(before).__name__}: {_message(before)}"
+        seen.add(id(before))
+        error = before
+
+
+def _context(error: BaseException) -> BaseException | None:
+    return None if error.__suppress_context__ else error.__context__
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return str(error.msg)
+    try:
+        return str(error)
+    except Exception as broken:  # noqa: BLE001  (an author's __str__ may raise anything)
+        return f"<its message cannot be shown: {type(broken).__name__}>"
+
+
+def _frames(error: BaseException) -> Iterator[Frame]:
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        code = frame.f_code
+        if not code.co_filename.startswith(_OURS):
+            text = linecache.getline(code.co_filename, line, frame.f_globals).strip()
+            yield Frame(code.co_filename, line, code.co_qualname, text, _own(code.co_filename))
+    if isinstance(error, SyntaxError) and error.filename is not None:
+        yield Frame(error.filename, error.lineno or 0, "<module>", _marked(error), True)
+
+
+def _own(file: str) -> bool:
+    if file.startswith(("<frozen", "<__array_function__")):
+        return False
+    if any(part in file for part in _INSTALLED):
+        return False
+    return not file.startswith(_STANDARD)
+
+
+def _marked(error: SyntaxError) -> str:
+    line = (error.text or "").rstrip("\n")
+    text = line.lstrip()
+    if not text or not error.offset:
+        return text
+    start = max(0, error.offset - 1 - (len(line) - len(text)))
+    ends_here = error.end_lineno == error.lineno and error.end_offset
+    length = max(1, (error.end_offset or 0) - error.offset) if ends_here else 1
+    return f"{text}\n{' ' * start}{'^' * length}"

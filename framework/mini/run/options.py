@@ -1,0 +1,116 @@
+"""The options of a choice: what the author gave, the texts that are shown, and ids for the wire.
+
+An option's id is its text; where the same text occurs again, the k-th repetition is the text,
+U+001F and k.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from enum import Enum, EnumMeta
+from numbers import Integral
+from typing import Any, Final
+
+from mini.errors import ArgumentError
+from mini.page.widgets import Unfit
+from mini.run.frames import first_values, is_table
+
+_REPETITION: Final = "\u001f"
+_SHARED: Final = frozenset({str, int, float, bool, type(None), bytes, complex})
+
+
+class Options:
+    """Options in their order."""
+
+    __slots__ = ("_places", "ids", "texts", "values")
+
+    def __init__(self, command: str, options: Any, format_func: Callable[[Any], Any]) -> None:
+        self.values = _values(command, options)
+        self.texts = tuple([_text(value, format_func) for value in self.values])
+        self.ids = _ids(self.texts)
+        self._places = {id_: place for place, id_ in enumerate(self.ids)}
+
+    def default(self, command: str, index: Any) -> str | None:
+        """Check an `index`, and give the id that it stands for."""
+        if index is None:
+            return None
+        if isinstance(index, bool) or not isinstance(index, Integral):
+            fix = "It is the place of an option, from 0, or None for no choice."
+            raise ArgumentError(command, "index", index, fix)
+        if not self.ids:
+            return None
+        if not 0 <= index < len(self.ids):
+            fix = f"There are {len(self.ids)} options, so it is from 0 to {len(self.ids) - 1}."
+            raise ArgumentError(command, "index", index, fix)
+        return self.ids[int(index)]
+
+    def read(self, wire: Any) -> Any:
+        """Give the option of an id, or None; raises `Unfit` for what is no id."""
+        if wire is None:
+            return None
+        place = self._places.get(wire, -1) if isinstance(wire, str) else -1
+        if place < 0:
+            raise Unfit
+        return _own(self.values[place])
+
+    def find(self, value: Any, format_func: Callable[[Any], Any]) -> str | None:
+        """Give the id of an option that an author set, by the option itself or by its text."""
+        for place, option in enumerate(self.values):
+            if option is value or _same(option, value):
+                return self.ids[place]
+        try:
+            text = _text(value, format_func)
+        except Exception:  # noqa: BLE001  (`format_func` knows the options, not any value)
+            return None
+        return text if text in self._places else None
+
+
+def _values(command: str, options: Any) -> list[Any]:
+    if options is None:
+        return []
+    if isinstance(options, str):
+        return [options]
+    if isinstance(options, EnumMeta):
+        return list(options)
+    if is_table(options):
+        return first_values(options)
+    if isinstance(options, set | frozenset):
+        return sorted(options, key=str)
+    if isinstance(options, Iterable):
+        return list(options)
+    fix = "They are a list, or anything else that can be gone through."
+    raise ArgumentError(command, "options", options, fix)
+
+
+def _text(value: Any, format_func: Callable[[Any], Any]) -> str:
+    return value if format_func is str and type(value) is str else str(format_func(value))
+
+
+def _ids(texts: tuple[str, ...]) -> tuple[str, ...]:
+    seen: dict[str, int] = {}
+    ids = []
+    for text in texts:
+        count = seen.get(text, 0)
+        seen[text] = count + 1
+        ids.append(f"{text}{_REPETITION}{count}" if count else text)
+    return tuple(ids)
+
+
+def _own(value: Any) -> Any:
+    """A copy of a mutable option, so that no run can change those of another."""
+    if type(value) in _SHARED or isinstance(value, Enum | type):
+        return value
+    try:
+        return deepcopy(value)
+    except Exception:  # noqa: BLE001  (what cannot be copied is handed out as it is)
+        return value
+
+
+def _same(option: Any, value: Any) -> bool:
+    if type(option) is not type(value):
+        return False
+    try:
+        return bool(option == value)
+    except (TypeError, ValueError):
+        return False

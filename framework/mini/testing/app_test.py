@@ -1,0 +1,405 @@
+"""`AppTest`: runs an app without a server, and reads and drives its page."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import tempfile
+import textwrap
+import threading
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from mini.model.element import Element
+from mini.model.message import Hello, Interact, Trigger
+from mini.model.node import ROOTS
+from mini.page.page import Page
+from mini.page.tree import Node
+from mini.page.widgets import Widget
+from mini.session import checkpoints, main_module
+from mini.session.modules import AppModules
+from mini.session.pool import Pool
+from mini.session.script import Script
+from mini.session.session import Session
+from mini.testing.kinds import ALIASES, kinds_of
+
+_VALUE_NAMES = ("body", "value", "data", "message", "label")
+
+
+class _Loop:
+    """One event loop on a thread of its own, for all tests of the process."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.pool = Pool()
+        threading.Thread(target=self.loop.run_forever, name="mini-test", daemon=True).start()
+
+    def call(self, function: Callable[[], Any]) -> Any:
+        """Call something on the loop's thread, and wait for what it gives."""
+
+        async def called() -> Any:
+            return function()
+
+        return asyncio.run_coroutine_threadsafe(called(), self.loop).result()
+
+
+_LOOP: list[_Loop] = []
+
+
+def _loop() -> _Loop:
+    if not _LOOP:
+        _LOOP.append(_Loop())
+    return _LOOP[0]
+
+
+class ElementView:
+    """One element of the page: its props as attributes, and what a user can do with it.
+
+    The same class for every kind. `value` is what the widget returns, or the main prop of an
+    element without one (the text of a title, the message of an error).
+    """
+
+    def __init__(self, app: AppTest, node: Node) -> None:
+        self._app = app
+        self._node = node
+
+    @property
+    def element(self) -> Element:
+        """The struct that is shown."""
+        return self._node.element
+
+    @property
+    def kind(self) -> str:
+        """The element's kind, such as `"slider"`."""
+        return self._node.element.kind
+
+    @property
+    def type(self) -> str:
+        """The element's own `type` where it has one, else its kind."""
+        return str(getattr(self._node.element, "type", self.kind))
+
+    @property
+    def key(self) -> str | None:
+        """The author's key."""
+        found = msgspec.json.decode(self._node.data).get("$key")
+        return None if found is None else str(found)
+
+    @property
+    def id(self) -> str | None:
+        """The widget's id on the wire."""
+        found = msgspec.json.decode(self._node.data).get("$id")
+        return None if found is None else str(found)
+
+    @property
+    def children(self) -> list[ElementView]:
+        """The elements below this one, directly."""
+        with self._app.page.tree.lock:
+            return [ElementView(self._app, node) for node in self._node.display()]
+
+    @property
+    def value(self) -> Any:
+        """What the widget returns, or the main prop of an element without a value."""
+        if self.id in self._app.pending:
+            return self._widget().read(self._app.pending[self.id or ""])
+        widget = self._app.page.widgets.known.get(self.id or "")
+        if widget is not None and not widget.trigger:
+            values = self._app.page.widgets.values_by_id
+            return widget.read(values.get(widget.id, widget.default))
+        if widget is not None:
+            return False
+        found = [name for name in _VALUE_NAMES if hasattr(self._node.element, name)]
+        return getattr(self._node.element, found[0]) if found else None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        element = self._node.element
+        if name in element.__struct_fields__:
+            return getattr(element, name)
+        if element.holds_children:
+            return self._app.find(name, self._node)
+        raise AttributeError(f"a {self.kind!r} has no {name!r}; it has {element.__struct_fields__}")
+
+    def __getitem__(self, index: int) -> ElementView:
+        return self.children[index]
+
+    def __len__(self) -> int:
+        return len(self.children)
+
+    def get(self, kind: str) -> list[ElementView]:
+        """Give the elements of a kind below this one."""
+        return self._app.find(kind, self._node)
+
+    def set_value(self, value: Any) -> Self:
+        """Change a widget as a user would; it counts in the next `run()`."""
+        widget = self._widget()
+        if widget.write is None:
+            raise ValueError(f"a {self.kind!r} has no value to set; use `click()`")
+        self._app.pending[widget.id] = widget.write(value)
+        return self
+
+    def set_wire(self, value: Any) -> Self:
+        """Send any wire value for this widget, as a browser that is not to be trusted could."""
+        self._app.pending[self._widget().id] = value
+        return self
+
+    select = input = set_range = set_value
+
+    def check(self) -> Self:
+        """Tick a checkbox."""
+        return self.set_value(True)
+
+    def uncheck(self) -> Self:
+        """Untick a checkbox."""
+        return self.set_value(False)
+
+    def select_index(self, index: int) -> Self:
+        """Choose an option by its place."""
+        self._app.pending[self._widget().id] = self._node.element.options[index]  # type: ignore[attr-defined]
+        return self
+
+    def increment(self) -> Self:
+        """Add one step to a number."""
+        return self.set_value(self.value + self._node.element.step)  # type: ignore[attr-defined]
+
+    def decrement(self) -> Self:
+        """Take one step from a number."""
+        return self.set_value(self.value - self._node.element.step)  # type: ignore[attr-defined]
+
+    def click(self) -> Self:
+        """Press a button; it counts in the next `run()`."""
+        widget = self._widget()
+        if not widget.trigger:
+            raise ValueError(f"a {self.kind!r} cannot be clicked; use `set_value()`")
+        self._app.trigger = Trigger(widget.id)
+        return self
+
+    def run(self, *, timeout: float | None = None) -> AppTest:
+        """Run the app with what was set."""
+        return self._app.run(timeout=timeout)
+
+    def _widget(self) -> Widget:
+        widget = self._app.page.widgets.known.get(self.id or "")
+        if widget is None:
+            raise ValueError(f"a {self.kind!r} has no value; widgets have one")
+        return widget
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self._node.element!r}>"
+
+
+class ElementList(list[ElementView]):
+    """Elements of one kind, in the order of the page; called with a `key`, the one that has it."""
+
+    def __call__(self, key: str) -> ElementView:
+        for view in self:
+            if view.key == str(key):
+                return view
+        raise KeyError(f"no element with key={key!r} here; keys: {[view.key for view in self]}")
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of all."""
+        return [view.value for view in self]
+
+
+class _State(MutableMapping[str, Any]):
+    """`session_state` from outside of the run."""
+
+    def __init__(self, page: Page) -> None:
+        object.__setattr__(self, "_page", page)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._page.widgets[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._page.widgets.drawn = set()
+        self._page.widgets[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self._page.widgets[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._page.widgets)
+
+    def __len__(self) -> int:
+        return len(self._page.widgets)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+
+class AppTest:
+    """An app under test: a real session of it, without a server and a browser.
+
+    Elements are found by kind as attributes (`at.slider[0]`, `at.button(key="go")`), by `get`, or
+    in a part of the page (`at.sidebar.checkbox`, `at.columns[0].text`).
+
+        from mini.testing import AppTest
+
+        app = AppTest.from_string('''
+        import mini as st
+        n = st.slider("n", 0, 10)
+        st.text(n * 2)
+        ''').run()
+        app.slider[0].set_value(4).run()
+        assert app.text[0].value == "8"
+    """
+
+    def __init__(self, script: Script, *, default_timeout: float = 10) -> None:
+        self.default_timeout = default_timeout
+        self.pending: dict[str, Any] = {}
+        self.trigger: Trigger | None = None
+        self._loop = _loop()
+        self._script = script
+        self._modules = AppModules(script.path.parent)
+        self._session = Session(script, self._loop.loop, self._loop.pool, Hello())
+        self._cseq = 0
+
+    @classmethod
+    def from_file(cls, script_path: str | Path, *, default_timeout: float = 10) -> AppTest:
+        """Test a script file; a relative path starts at the test's own folder, or at the current."""
+        path = Path(script_path)
+        if not path.is_absolute():
+            beside = Path(inspect.stack()[1].filename).parent / path
+            path = beside if beside.exists() else path.resolve()
+        return cls(Script(path), default_timeout=default_timeout)
+
+    @classmethod
+    def from_string(cls, script: str, *, default_timeout: float = 10) -> AppTest:
+        """Test a script given as text; indentation that all lines share is taken away."""
+        path = Path(tempfile.gettempdir()) / "mini_app_test.py"
+        return cls(Script(path, textwrap.dedent(script)), default_timeout=default_timeout)
+
+    @classmethod
+    def from_function(
+        cls, script: Callable[..., Any], *, default_timeout: float = 10,
+        args: tuple[Any, ...] | None = None, kwargs: dict[str, Any] | None = None,
+    ) -> AppTest:  # fmt: skip
+        """Test the body of a function as a script; it sees its arguments, not the test's names."""
+        source = textwrap.dedent(inspect.getsource(script))
+        call = f"\n{script.__name__}(*__mini_args__, **__mini_kwargs__)\n"
+        app = cls.from_string(source + call, default_timeout=default_timeout)
+        app._script.given = {"__mini_args__": args or (), "__mini_kwargs__": kwargs or {}}
+        return app
+
+    @property
+    def page(self) -> Page:
+        """The session's page: its tree, its widgets, its facts."""
+        return self._session.page
+
+    @property
+    def session_state(self) -> Any:
+        """The session's state; what is set here counts in the next run."""
+        return _State(self.page)
+
+    @property
+    def query_params(self) -> Any:
+        """The query of the page's address."""
+        return self.page.query
+
+    def run(self, *, timeout: float | None = None) -> AppTest:
+        """Run the script, with the changes since the last run, to its end.
+
+        Raises `TimeoutError` if it takes longer than `timeout` seconds.
+        """
+        values, self.pending = self.pending, {}
+        trigger, self.trigger = self.trigger, None
+        self._cseq += 1
+        message = Interact(cseq=self._cseq, values=values, trigger=trigger)
+        if values or trigger:
+            self._wait(lambda: self._session.receive(message), timeout)
+        else:
+            self._wait(lambda: self._session.rerun(), timeout)
+        return self
+
+    def interact(self, values: dict[str, Any] | None = None, trigger: Trigger | None = None) -> None:
+        """Send an interaction without waiting for its run."""
+        self._cseq += 1
+        message = Interact(cseq=self._cseq, values=values or {}, trigger=trigger)
+        self._loop.call(lambda: self._session.receive(message))
+
+    def stop(self) -> None:
+        """End the run that goes on, as the page's stop button does."""
+        self._wait(self._session.stop, None)
+
+    def wait(self, timeout: float | None = None) -> AppTest:
+        """Wait until nothing runs and nothing waits."""
+        self._wait(lambda: None, timeout)
+        return self
+
+    def _wait(self, begin: Callable[[], Any], timeout: float | None) -> None:
+        idle = threading.Event()
+        checkpoints.install()
+        main_module.install()
+        self._modules.install()
+
+        def start() -> None:
+            self._session.on_idle = idle.set
+            begin()
+            if not self._session.running:
+                idle.set()
+
+        limit = self.default_timeout if timeout is None else timeout
+        try:
+            self._loop.call(start)
+            if not idle.wait(limit):
+                self._loop.call(self._session.stop)
+                raise TimeoutError(f"The script has run for more than {limit} s, and was stopped.")
+        finally:
+            self._modules.uninstall()
+
+    # Reading the page
+
+    def find(self, kind: str, within: Node | None = None) -> ElementList:
+        """Give the elements of a kind, in the order of the page; `columns` are their columns."""
+        tree = self.page.tree
+        with tree.lock:
+            starts = [tree.roots[n] for n in ROOTS.values()] if within is None else [within]
+            nodes = [node for start in starts for node in start.walk() if node is not start]
+        matches = kinds_of(kind)
+        return ElementList(ElementView(self, node) for node in nodes if matches(node))
+
+    def get(self, element_type: str) -> ElementList:
+        """Give the elements of a kind."""
+        return self.find(element_type)
+
+    def get_by_key(self, key: str) -> ElementView:
+        """Give the element with an author's key."""
+        everything = (view for start in (self.main, self.sidebar) for view in _below(start))
+        for view in everything:
+            if view.key == str(key):
+                return view
+        raise KeyError(f"no element with key={key!r} on the page")
+
+    @property
+    def main(self) -> ElementView:
+        """The main part of the page."""
+        return ElementView(self, self.page.tree.roots[ROOTS["main"]])
+
+    @property
+    def sidebar(self) -> ElementView:
+        """The sidebar."""
+        return ElementView(self, self.page.tree.roots[ROOTS["sidebar"]])
+
+    def __getattr__(self, name: str) -> Sequence[ElementView]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in ALIASES and not name.isidentifier():
+            raise AttributeError(name)
+        return self.find(name)
+
+
+def _below(view: ElementView) -> Iterator[ElementView]:
+    for child in view.children:
+        yield child
+        yield from _below(child)

@@ -1,0 +1,236 @@
+"""Write what follows from the Python sources: `container.pyi` and `wire.gen.ts`.
+
+`--check` writes nothing and fails where a file is stale.
+"""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+import mini.elements
+from mini.model import delta, message
+from mini.model.element import ContainerElement, Element
+from mini.model.node import Root
+from mini.run.container import COMMANDS, Container
+
+ROOT = Path(__file__).parent.parent
+STUB = ROOT / "framework/mini/run/container.pyi"
+WIRE = ROOT / "frontend/src/wire.gen.ts"
+NOTE = "Made by `make stubs`: do not edit."
+
+
+def element_modules() -> Iterator[types.ModuleType]:
+    """Import all modules of elements, in the order of their names."""
+    for found in sorted(pkgutil.iter_modules(mini.elements.__path__), key=lambda m: m.name):
+        yield importlib.import_module(f"mini.elements.{found.name}")
+
+
+# The stub
+
+
+def stub() -> str:
+    """Make the stub of `Container`: every command as a method."""
+    methods, imports = [], {"from mini.run.place import Place", "from collections.abc import Callable"}
+    imports.add("from typing import Any, TypeVar, overload")
+    for name, function in sorted(COMMANDS.items()):
+        source = Path(inspect.getfile(inspect.unwrap(function)))
+        module = ast.parse(source.read_text())
+        found = [n for n in module.body if isinstance(n, ast.FunctionDef) and n.name == name]
+        overloads = [n for n in found if _decorated(n, "overload")]
+        methods += [_method(node, bool(overloads)) for node in overloads or found[-1:]]
+        imports |= _imports(module, overloads or found[-1:], _module_name(source))
+    head = f'"""{NOTE}"""\n\n' + "\n".join(sorted(imports))
+    doc = inspect.getdoc(Container) or ""
+    body = '    """' + doc.splitlines()[0] + '"""\n\n' + "\n".join(methods)
+    tail = (
+        'F = TypeVar("F", bound=Callable[..., Any])\nCOMMANDS: dict[str, Callable[..., Any]]\n\n'
+        f"class Container(Place):\n{body}\n\ndef command(function: F) -> F: ...\n"
+    )
+    return _formatted(head + "\n\n" + tail)
+
+
+def _decorated(node: ast.FunctionDef, name: str) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == name for d in node.decorator_list)
+
+
+def _method(node: ast.FunctionDef, overloaded: bool) -> str:
+    arguments = ast.parse(ast.unparse(node)).body[0]
+    assert isinstance(arguments, ast.FunctionDef)
+    arguments.args.args.insert(0, ast.arg("self"))
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    lines = [f"def {node.name}({ast.unparse(arguments.args)}){returns}: ..."]
+    return "\n".join("    " + line for line in (["@overload"] if overloaded else []) + lines)
+
+
+def _imports(module: ast.Module, nodes: list[ast.FunctionDef], home: str) -> set[str]:
+    used = {
+        name.id
+        for node in nodes
+        for part in [*ast.walk(node.args), *(ast.walk(node.returns) if node.returns else [])]
+        for name in [part]
+        if isinstance(name, ast.Name)
+    }
+    out = set()
+    for statement in module.body:
+        if isinstance(statement, ast.ImportFrom) and statement.module != "__future__":
+            for alias in statement.names:
+                bound = alias.asname or alias.name
+                if bound in used and bound != "Container":
+                    out.add(f"from {statement.module} import {ast.unparse(alias)}")
+        elif isinstance(statement, ast.Import):
+            for alias in statement.names:
+                if (alias.asname or alias.name).split(".")[0] in used:
+                    out.add(f"import {ast.unparse(alias)}")
+        else:
+            out |= {f"from {home} import {n}" for n in _bound(statement) if n in used}
+    return out
+
+
+def _bound(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.ClassDef):
+        return [statement.name]
+    if isinstance(statement, ast.Assign):
+        return [t.id for t in statement.targets if isinstance(t, ast.Name)]
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        return [statement.target.id]
+    return []
+
+
+def _module_name(source: Path) -> str:
+    return ".".join(source.relative_to(ROOT / "framework").with_suffix("").parts)
+
+
+def _formatted(text: str) -> str:
+    for command in (["check", "--fix-only", "--select", "I,UP"], ["format"]):
+        text = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, "--quiet", "--stdin-filename", str(STUB), "-"],
+            input=text, capture_output=True, text=True, check=True,
+        ).stdout  # fmt: skip
+    return text
+
+
+# The types of the page
+
+
+def wire() -> str:
+    """Make the TypeScript types of all elements, deltas and messages."""
+    out = [f"// {NOTE}", "", _BASE]
+    done: set[type] = set()
+    for element in sorted(_elements(), key=lambda e: str(e.__struct_config__.tag)):
+        _interface(element, _camel(str(element.__struct_config__.tag)), "ElementBase", out, done)
+    for module in (delta, message):
+        for _, struct in inspect.getmembers(module, inspect.isclass):
+            if issubclass(struct, msgspec.Struct) and struct.__module__ == module.__name__:
+                _interface(struct, struct.__name__, "", out, done)
+    return "\n".join(out)
+
+
+_BASE = """export interface ElementBase {
+  kind: string;
+  $id?: string;
+  $key?: string;
+}
+
+export type Width = "auto" | "stretch" | "content" | number;
+export type Height = "content" | "stretch" | "auto" | number;
+
+/** An encoded element with its children; `$n` is its number where that does not follow from its place. */
+export type Spec = ElementBase & { $n?: number; $in?: Spec[]; [prop: string]: unknown };
+"""
+
+
+def _elements() -> Iterator[type[Element]]:
+    for _ in element_modules():
+        pass
+    waiting = Element.__subclasses__() + ContainerElement.__subclasses__()
+    while waiting:
+        element = waiting.pop()
+        waiting += element.__subclasses__()
+        if element not in (Root, ContainerElement) and element.__module__.startswith("mini."):
+            yield element
+
+
+def _interface(
+    struct: type[msgspec.Struct], name: str, base: str, out: list[str], done: set[type]
+) -> None:
+    if struct in done or struct in (delta.Delta, message.Message):
+        return
+    done.add(struct)
+    hints = typing.get_type_hints(struct)
+    lines = [f"export interface {name}{f' extends {base}' if base else ''} {{"]
+    config = struct.__struct_config__
+    if config.tag is not None:
+        lines.append(f'  {config.tag_field}: "{config.tag}";')
+    nested: list[type[msgspec.Struct]] = []
+    for field in msgspec.structs.fields(struct):
+        optional = "?" if config.omit_defaults and not field.required else ""
+        text = _type(hints[field.name], field.name, nested)
+        lines.append(f"  {field.encode_name}{optional}: {text};")
+    for inner in nested:
+        _interface(inner, inner.__name__, "", out, done)
+    out += [*lines, "}", ""]
+
+
+_NAMES = {
+    str: "string", bool: "boolean", int: "number", float: "number", type(None): "null",
+    dict: "Record<string, unknown>", msgspec.Raw: "Spec[]",
+}  # fmt: skip
+
+
+def _type(hint: typing.Any, field: str, nested: list[type[msgspec.Struct]]) -> str:
+    if hint is typing.Any:
+        return {"width": "Width", "height": "Height"}.get(field, "unknown")
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        parts = [_type(arg, field, nested) for arg in args if arg is not msgspec.UnsetType]
+        return " | ".join(dict.fromkeys(parts))
+    if origin is typing.Literal:
+        return " | ".join(_literal(arg) for arg in args)
+    if origin in (tuple, list):
+        inner = _type(args[0], field, nested)
+        return f"({inner})[]" if "|" in inner else f"{inner}[]"
+    if origin is dict:
+        return f"Record<{_type(args[0], field, nested)}, {_type(args[1], field, nested)}>"
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        nested.append(hint)
+        return hint.__name__
+    return _NAMES[hint]
+
+
+def _literal(value: typing.Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+def _camel(kind: str) -> str:
+    return "".join(part.title() for part in kind.split("_"))
+
+
+def main() -> int:
+    """Write the files, or say which are stale."""
+    list(element_modules())
+    stale = []
+    for path, text in ((STUB, stub()), (WIRE, wire())):
+        if path.exists() and path.read_text() == text:
+            continue
+        stale.append(path)
+        if "--check" not in sys.argv:
+            path.write_text(text)
+            print("written:", path.relative_to(ROOT))
+    if stale and "--check" in sys.argv:
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+        print(f"Stale: {names}. Run `make stubs`.")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
