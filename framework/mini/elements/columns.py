@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from numbers import Real
 from typing import Any, Literal
 
-from mini.elements.container import GAPS, Box
+from mini.elements.container import GAPS, boxes
 from mini.errors import ArgumentError
 from mini.model.element import ContainerElement, encode
 from mini.run import checks
 from mini.run.checks import Gap
 from mini.run.container import Container, command
-from mini.run.context import Frame, current
+from mini.run.context import current
 from mini.run.emit import put
 
 VERTICAL = ("top", "center", "bottom")
-_BOX = Box()
-_BOX_DATA = encode(_BOX)
 
 
 class Columns(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -63,16 +61,9 @@ def columns(
         width=checks.width("columns", width, content=False),
         wrap=bool(wrap),
     )
-    return boxes(current("columns"), element, len(weights), Container)
-
-
-def boxes[C: Container](
-    frame: Frame, element: ContainerElement, count: int, kind: type[C]
-) -> list[C]:
-    """Show an element with a plain container for each of its parts, and give those."""
+    frame = current("columns")
     node = put(frame, element, encode(element))
-    inside = Frame(frame.run, node, frame.form, frame.fragment, frame)
-    return [kind(put(inside, _BOX, _BOX_DATA), frame.form) for _ in range(count)]
+    return [Container(box, frame.form) for box in boxes(frame, node, len(weights))]
 
 
 def _weights(spec: Any) -> tuple[float, ...]:

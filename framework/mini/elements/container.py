@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from mini.model.element import ContainerElement
+from mini.model.element import ContainerElement, encode
+from mini.page.tree import Node
 from mini.run import checks
 from mini.run.checks import Gap, Height, Width
 from mini.run.container import Container, command
-from mini.run.emit import emit
+from mini.run.context import Frame
+from mini.run.emit import emit, put
 from mini.run.widget import Key, author_key
 
 GAPS = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", None)
@@ -30,6 +32,10 @@ class Box(
     valign: str = "top"
     gap: str | None = "small"
     autoscroll: bool | None = None
+
+
+_PLAIN = Box()
+_PLAIN_DATA = encode(_PLAIN)
 
 
 @command
@@ -76,3 +82,9 @@ def container(
         ),
         key=author_key("container", key),
     )
+
+
+def boxes(frame: Frame, parent: Node, count: int) -> list[Node]:
+    """Put plain containers into a node: one for each part of an element such as `columns`."""
+    inside = Frame(frame.run, parent, frame.form, frame.fragment, frame)
+    return [put(inside, _PLAIN, _PLAIN_DATA) for _ in range(count)]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from mini.model.element import ContainerElement, encode
-from mini.model.node import identify
+from mini.model.element import ContainerElement
+from mini.page.tree import Node
 from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.container import Container, command
 from mini.run.context import current
-from mini.run.emit import put
+from mini.run.emit import emit_as
 from mini.run.widget import Callback, Key, author_key, draw
 
 Type = Literal["default", "compact", "step"]
@@ -41,7 +41,10 @@ class ExpanderContainer(Container):
     """The inside of an expander."""
 
     __slots__ = ("_open",)
-    _open: bool | None
+
+    def __init__(self, node: Node, form: str | None = None, open: bool | None = None) -> None:
+        super().__init__(node, form)
+        self._open = open
 
     @property
     def open(self) -> bool | None:
@@ -75,7 +78,6 @@ def expander(
         with st.expander("How this was counted"):
             st.write("By hand, twice.")
     """
-    frame = current("expander")
     silent = checks.silent("expander", on_change)
     element = Expander(
         label=checks.label("expander", label),
@@ -86,18 +88,12 @@ def expander(
         track=not silent or bind is not None,
     )
     if not element.track:
-        name = author_key("expander", key)
-        data = identify(encode(element), None, name)
-        place = ExpanderContainer(put(frame, element, data, name and f"${name}"), frame.form)
-        place._open = None
-        return place
+        return emit_as(ExpanderContainer, element, key=author_key("expander", key))
     drawn = draw(
         element, key=key, read=_read, write=bool, on_change=on_change, args=args, kwargs=kwargs,
         bind=bind,
     )  # fmt: skip
-    place = ExpanderContainer(drawn.node, frame.form)
-    place._open = drawn.value
-    return place
+    return ExpanderContainer(drawn.node, current("expander").form, drawn.value)
 
 
 def _read(wire: Any) -> bool:

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from mini.model.element import Element, encode
 from mini.model.node import identify
-from mini.page.tree import Node
+from mini.page.tree import Node, author_key
 from mini.run.container import Container
-from mini.run.context import Frame, current
+from mini.run.context import FRAME, Frame, current
+from mini.run.place import Place
 
 C = TypeVar("C", bound=Container)
 
@@ -22,9 +23,7 @@ def emit(element: Element, *, key: str | None = None, payload: Any = None) -> Co
     return emit_as(Container, element, key=key, payload=payload)
 
 
-def emit_as(
-    kind: type[C], element: Element, *, key: str | None = None, payload: Any = None
-) -> C:
+def emit_as(kind: type[C], element: Element, *, key: str | None = None, payload: Any = None) -> C:
     """Show an element, and give its place as a subclass of `Container`."""
     frame = current(element.kind)
     data, place = encode(element), None
@@ -40,3 +39,16 @@ def put(
     tree = frame.run.tree
     with tree.lock:
         return tree.put(frame.node, element, data, place, payload, frame.fragment)
+
+
+def update(place: Place, element: Element) -> None:
+    """Change an element that keeps its place and what is in it."""
+    frame = FRAME.get()
+    if frame is None:
+        return
+    tree = frame.run.tree
+    with tree.lock:
+        node = place.node(frame)
+        data = encode(element)
+        key = None if node.key is None else author_key(node.data)
+        tree.update(node, element, identify(data, None, key))
