@@ -39,7 +39,10 @@ def element_modules() -> Iterator[types.ModuleType]:
 
 def stub() -> str:
     """Make the stub of `Container`: every command as a method."""
-    methods, imports = [], {"from mini.run.place import Place", "from collections.abc import Callable"}
+    methods, imports = (
+        [],
+        {"from mini.run.place import Place", "from collections.abc import Callable"},
+    )
     imports.add("from typing import Any, TypeVar, overload")
     for name, function in sorted(COMMANDS.items()):
         source = Path(inspect.getfile(inspect.unwrap(function)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import msgspec
@@ -22,23 +23,62 @@ class Empty(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=
     """Stands for the container of one child."""
 
 
-# A program is a list of instructions; each is a leaf, a widget, a container, or a shared segment.
-leaf = st.tuples(st.just("text"), st.sampled_from("abcdef"))
-growing = st.tuples(st.just("text"), st.integers(0, 4).map(lambda n: "long text to begin with " * (n + 1)))
-widget = st.tuples(st.just("box"), st.sampled_from("uvwxyz"), st.booleans())
-flushed = st.just(("flush",))
-instruction = st.recursive(
-    st.one_of(leaf, leaf, growing, widget, flushed),
-    lambda inner: st.one_of(
-        st.tuples(st.just("container"), st.sampled_from([True, False]), st.lists(inner, max_size=6)),
-        st.tuples(st.just("empty"), st.lists(inner, max_size=3)),
-        st.tuples(st.just("shared"), st.integers(0, 3)),
-        st.tuples(st.just("recorded"), st.integers(0, 1), st.lists(inner, max_size=4)),
-        st.tuples(st.just("spinner"), st.lists(inner, max_size=3)),
-    ),
-    max_leaves=24,
-)
-program = st.lists(instruction, max_size=14)
+# A program is a list of instructions: leaves, widgets, containers, shared segments, flushes.
+Program = list[Any]
+
+
+def make_program(random: Random, depth: int = 0) -> Program:
+    """Make a random program; cheap, so that thousands can be tried."""
+    makers: list[tuple[int, Any]] = [
+        (7, lambda: ("text", random.choice("abcdef"))),
+        (1, lambda: ("text", "long text to begin with " * random.randint(1, 4))),
+        (3, lambda: ("box", random.choice("uvwxyz"), random.random() < 0.5)),
+        (1, lambda: ("flush",)),
+    ]
+    if depth < 3:
+        makers += [
+            (3, lambda: ("container", random.random() < 0.5, make_program(random, depth + 1))),
+            (2, lambda: ("empty", make_program(random, depth + 1)[:3])),
+            (2, lambda: ("shared", random.randint(0, 3))),
+            (1, lambda: ("recorded", random.randint(0, 1), make_program(random, depth + 1))),
+            (1, lambda: ("spinner", make_program(random, depth + 1))),
+        ]
+    weights = [weight for weight, _ in makers]
+    length = random.randint(0, 4 if depth else 6)
+    return [make() for _, make in random.choices(makers, weights, k=length)]
+
+
+def edit(random: Random, body: Program) -> Program:
+    """Make a few changes: remove, insert, swap, or edit inside of a container."""
+    out = list(body)
+    for _ in range(random.randint(0, 3)):
+        kind = random.choice(["remove", "insert", "swap", "inside"])
+        at = random.randrange(len(out)) if out else 0
+        if kind == "insert" or not out:
+            out[at:at] = make_program(random)[:1]
+        elif kind == "remove":
+            del out[at]
+        elif kind == "swap":
+            other = random.randrange(len(out))
+            out[at], out[other] = out[other], out[at]
+        elif out[at][0] == "container":
+            out[at] = (*out[at][:2], edit(random, out[at][2]))
+    return out
+
+
+def make_history(seed: int) -> list[tuple[Program, str]]:
+    """Make some programs, each an edit of the one before, and how each run ends."""
+    random = Random(seed)
+    history = [(make_program(random), "flush")]
+    for _ in range(random.randint(1, 4)):
+        ending = random.choice(["flush", "flush", "skip", "cut"])
+        history.append((edit(random, history[-1][0]), ending))
+    return history
+
+
+seeds = st.integers(0, 2**64 - 1)
+histories = seeds.map(make_history)
+programs = seeds.map(lambda seed: make_program(Random(seed)))
 
 
 def shared(number: int) -> Spec:
@@ -67,7 +107,12 @@ def _run(tree: Tree, parent: Node, body: list[Any], drawn: set[str], flush_now: 
                 if name not in drawn:
                     drawn.add(name)
                     box = Checkbox(label="box " + name, default=False)
-                    _put(tree, parent, box if not value else msgspec.structs.replace(box, value=True), name)
+                    _put(
+                        tree,
+                        parent,
+                        box if not value else msgspec.structs.replace(box, value=True),
+                        name,
+                    )
             case ("container", border, inner):
                 _run(tree, _put(tree, parent, Box(border=border)), inner, drawn, flush_now)
             case ("empty", inner):
@@ -156,7 +201,9 @@ def shown(tree: Tree) -> Any:
     for number, root in tree.roots.items():
         specs = [wire(child) for child in root.display()]
         if specs and number != 4:
-            copy.append({"op": "put", "node": 1000 * number, "parent": number, "after": 0, "specs": specs})
+            copy.append(
+                {"op": "put", "node": 1000 * number, "parent": number, "after": 0, "specs": specs}
+            )
     fresh.apply(copy)
     return plain(fresh)
 
@@ -168,16 +215,16 @@ def fresh_tree(body: list[Any]) -> Any:
     return plain(browser)
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.lists(st.tuples(program, st.sampled_from(["flush", "skip", "cut"])), min_size=1, max_size=5))
-def test_deltas_give_the_tree_of_a_fresh_run(programs: list[tuple[list[Any], str]]) -> None:
+@settings(max_examples=1500, deadline=None)
+@given(histories)
+def test_deltas_give_the_tree_of_a_fresh_run(history: list[tuple[Program, str]]) -> None:
     tree, browser = Tree(), BrowserTree()
-    for body, how in programs[:-1]:
+    for body, how in history[:-1]:
         run(tree, body, browser if how != "skip" else None, complete=how != "cut")
         if how != "skip":
             send(tree, browser)
             assert plain(browser) == shown(tree)
-    last = programs[-1][0]
+    last = history[-1][0]
     run(tree, last, browser)
     send(tree, browser)
     assert plain(browser) == fresh_tree(last)
@@ -185,7 +232,7 @@ def test_deltas_give_the_tree_of_a_fresh_run(programs: list[tuple[list[Any], str
 
 
 @settings(max_examples=100, deadline=None)
-@given(program, program)
+@given(programs, programs)
 def test_a_snapshot_shows_the_same_with_the_same_numbers(one: list[Any], two: list[Any]) -> None:
     tree, browser = Tree(), BrowserTree()
     run(tree, one, browser)
@@ -201,7 +248,7 @@ def test_a_snapshot_shows_the_same_with_the_same_numbers(one: list[Any], two: li
     assert plain(again) == fresh_tree(one)
 
 
-@given(program)
+@given(programs)
 @settings(max_examples=100, deadline=None)
 def test_the_same_run_again_sends_nothing(body: list[Any]) -> None:
     tree, browser = Tree(), BrowserTree()

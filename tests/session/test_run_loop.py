@@ -34,7 +34,9 @@ ORDER = """
 """
 
 
-def with_client(served: Served, body: Callable[[Client], Awaitable[None]], limit: float = 15) -> None:
+def with_client(
+    served: Served, body: Callable[[Client], Awaitable[None]], limit: float = 15
+) -> None:
     async def run() -> None:
         async with asyncio.timeout(limit):
             async with Client(served.url) as client:
@@ -102,7 +104,11 @@ def test_a_duplicate_acts_once(tmp_path: Path) -> None:
     async def body(client: Client) -> None:
         await client.click(client.find("button"))
         await client.settled()
-        again = {"type": "interact", "cseq": 1, "trigger": {"id": client.find("button").id, "value": True}}
+        again = {
+            "type": "interact",
+            "cseq": 1,
+            "trigger": {"id": client.find("button").id, "value": True},
+        }
         await client.send(json.dumps(again))
         acknowledged = await client.next("received")
         assert acknowledged["cseq"] == 1
@@ -321,7 +327,14 @@ def test_ten_thousand_appended_characters_send_ten_thousand(tmp_path: Path) -> N
 
 def test_what_is_no_message_gets_an_error_and_the_session_goes_on(tmp_path: Path) -> None:
     async def body(client: Client) -> None:
-        for junk in ("", "nonsense", "{}", '{"type":"interact"}', '{"type":"interact","cseq":"1"}', "[1]"):
+        for junk in (
+            "",
+            "nonsense",
+            "{}",
+            '{"type":"interact"}',
+            '{"type":"interact","cseq":"1"}',
+            "[1]",
+        ):
             await client.send(junk)
             refused = await client.next("refused")
             assert refused["code"] == "malformed"

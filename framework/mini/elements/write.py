@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final
 
 from mini.elements.code import code
@@ -70,7 +70,10 @@ def _html(value: Any) -> None:
 
 def _json(value: Any) -> None:
     value = value._asdict() if hasattr(value, "_asdict") else value
-    value = list(value) if isinstance(value, map | filter) else value
+    if isinstance(value, Mapping):
+        value = dict(value)
+    elif not isinstance(value, list):
+        value = list(value)
     try:
         text = json.dumps(value, indent=2, ensure_ascii=False, default=_plain)
     except (TypeError, ValueError, RecursionError):
@@ -99,7 +102,7 @@ def _lines(value: Any) -> None:
 
 
 def _is_json(value: Any) -> bool:
-    return isinstance(value, dict | list | map | filter) or (
+    return isinstance(value, Mapping | list | map | filter) or (
         isinstance(value, tuple) and hasattr(value, "_asdict")
     )
 

@@ -91,7 +91,9 @@ def encode(value: Any) -> bytes:
     try:
         return _ENCODER.encode(value)
     except UnicodeEncodeError:
-        _LOG.warning("A text holds a lone surrogate, which no browser can show: it is replaced by U+FFFD.")
+        _LOG.warning(
+            "A text holds a lone surrogate, which no browser can show: it is replaced by U+FFFD."
+        )
         return _ENCODER.encode(clean(msgspec.to_builtins(value)))
 
 

@@ -332,7 +332,11 @@ class Tree:
         rest = list(old)
         waiting = []
         for node in new:
-            heir_of = None if not self._is_new(node) else left.pop(node.key or node.spec or node.data, None)
+            heir_of = (
+                None
+                if not self._is_new(node)
+                else left.pop(node.key or node.spec or node.data, None)
+            )
             if heir_of is None or heir_of.element.kind != node.element.kind:
                 waiting.append(node)
                 continue
@@ -436,7 +440,11 @@ class Tree:
         self._opened.append(parent)
         if fresh is None:
             _unshare(parent)
-        fill = parent.fill = fresh or Fill(parent.children or [])
+        before = parent.display()
+        if fresh is None and parent.fill is not None:
+            for child in before:
+                child.run = 0  # emitted by this run, into an `empty` that is written to again
+        fill = parent.fill = fresh or Fill(before)
         if self._scope is not None and fresh is None and parent.run != self.run:
             self._share(parent, fill, owner)
         return fill
@@ -638,11 +646,7 @@ def _same(node: Node, key: str | None, data: bytes, spec: Spec | None) -> bool:
 
 
 def _replaceable(node: Node, old: Node) -> bool:
-    return (
-        node.key is None
-        and old.key is None
-        and node.element.kind == old.element.kind
-    )
+    return node.key is None and old.key is None and node.element.kind == old.element.kind
 
 
 def _holds(spec: Spec, widget: str) -> bool:

@@ -10,9 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 FOLDER = Path(__file__).parent / "page"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
-_NOT_BUILT = (
-    "The page has not been built. In a checkout of mini, run `make setup`; a wheel holds it already."
-)
+_NOT_BUILT = "The page has not been built. In a checkout of mini, run `make setup`; a wheel holds it already."
 
 
 class BuiltPage:
@@ -32,8 +30,15 @@ class BuiltPage:
         if name not in self._names or name.endswith((".br", ".gz")):
             known = "index.html" in self._names
             return PlainTextResponse("Not found" if known else _NOT_BUILT, 404 if known else 503)
-        etag = None if name.startswith("assets/") else f'"{hash(self._bytes(name)) & 0xFFFFFFFFFFFF:x}"'
-        headers = {"vary": "accept-encoding", "cache-control": "public, max-age=31536000, immutable"}
+        etag = (
+            None
+            if name.startswith("assets/")
+            else f'"{hash(self._bytes(name)) & 0xFFFFFFFFFFFF:x}"'
+        )
+        headers = {
+            "vary": "accept-encoding",
+            "cache-control": "public, max-age=31536000, immutable",
+        }
         if etag is not None:
             headers |= {"cache-control": "no-cache", "etag": etag}
             if request.headers.get("if-none-match") == etag:

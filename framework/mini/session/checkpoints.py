@@ -56,7 +56,9 @@ class _Checkpoints(ast.NodeTransformer):
         self.generic_visit(node)
         if not self._in_finally:
             for clause in node.generators:
-                check = ast.parse("not __mini_pending__.up or __mini_checkpoint__()", mode="eval").body
+                check = ast.parse(
+                    "not __mini_pending__.up or __mini_checkpoint__()", mode="eval"
+                ).body
                 clause.ifs.insert(0, _at(check, clause.iter))
         return node
 

@@ -74,7 +74,9 @@ class Clock(Protocol):
 class Session:
     """One browser tab."""
 
-    def __init__(self, script: Script, clock: Clock, pool: Pool, browser: Hello | None = None) -> None:
+    def __init__(
+        self, script: Script, clock: Clock, pool: Pool, browser: Hello | None = None
+    ) -> None:
         self.token = secrets.token_urlsafe(16)
         self.media = secrets.token_urlsafe(16)
         self.page = Page(browser)
@@ -151,7 +153,9 @@ class Session:
 
     def start(self, values: dict[str, Any] | None = None) -> None:
         """Run the script for the first time."""
-        self._act(self.lifecycle.request(Request(values=values, reason="start"), self._clock.time()))
+        self._act(
+            self.lifecycle.request(Request(values=values, reason="start"), self._clock.time())
+        )
 
     def rerun(self, cseq: int = 0, reason: str = "rerun") -> None:
         """Run the whole script again."""

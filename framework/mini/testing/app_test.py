@@ -322,7 +322,9 @@ class AppTest:
             self._wait(lambda: self._session.rerun(), timeout)
         return self
 
-    def interact(self, values: dict[str, Any] | None = None, trigger: Trigger | None = None) -> None:
+    def interact(
+        self, values: dict[str, Any] | None = None, trigger: Trigger | None = None
+    ) -> None:
         """Send an interaction without waiting for its run."""
         self._cseq += 1
         message = Interact(cseq=self._cseq, values=values or {}, trigger=trigger)
