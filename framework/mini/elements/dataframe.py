@@ -100,7 +100,9 @@ def dataframe(
             hide_index=bool(hide_index),
             height=checks.height("dataframe", height, ("auto", "content", "stretch")),
             width=checks.width("dataframe", checks.stretched(width, use_container_width)),
-            row_height=checks.pixels("dataframe", "row_height", row_height or 35),
+            row_height=checks.pixels(
+                "dataframe", "row_height", 35 if row_height is None else row_height
+            ),
             placeholder=checks.optional_text("dataframe", "placeholder", placeholder),
             alt=checks.optional_text("dataframe", "alt", alt),
         ),

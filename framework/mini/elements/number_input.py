@@ -203,7 +203,8 @@ def _write(
     """Where the number is out of its bounds the field has its default."""
     whole = isinstance(value, Integral) or (isinstance(value, Real) and value == value // 1)
     if not isinstance(value, Real) or (kind is int and not whole):
-        fix = f"Set it to {'a whole number' if kind is int else 'a number'} or None."
-        raise ArgumentError("number_input", "value", value, fix + " That is in session_state.")
+        word = "a whole number" if kind is int else "a number"
+        fix = f"Set it to {word} or None in session_state."
+        raise ArgumentError("number_input", "value", value, fix)
     converted = kind(value)
     return number(converted) if _within(converted, low, high) else default

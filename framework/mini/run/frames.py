@@ -196,13 +196,12 @@ def _mapping(command: str, data: Mapping[Any, Any]) -> Table:
         lists = [[value.get(key) for key in keys] for value in values]
         return _named(data, lists, keys)
     if any(_is_column(value) for value in values):
-        lists = [list(value) if _is_column(value) else [value] for value in values]
-        most = max(len(cells) for cells in lists)
-        short = [cells for cells in lists if len(cells) not in {1, most}]
-        if short:
-            names = {str(key): len(cells) for key, cells in zip(data, lists, strict=True)}
-            raise ValueError(f"Its columns are not of one length: {names}")
-        return _named(data, [cells * most if len(cells) < most else cells for cells in lists])
+        lengths = {str(key): len(value) for key, value in data.items() if _is_column(value)}
+        if len(set(lengths.values())) > 1:
+            raise ValueError(f"Its columns are not of one length: {lengths}")
+        most = next(iter(lengths.values()))
+        return _named(data, [list(value) if _is_column(value) else [value] * most
+                             for value in values])  # fmt: skip
     return _named(["value"], [values], list(data)) if values else Table([], 0)
 
 
