@@ -278,7 +278,7 @@ class Session:
     def flush(self) -> None:
         """Send what has changed since the last flush, unless the browser is still busy with that."""
         connection = self.connection
-        if connection is None or not connection.ready:
+        if connection is None or not connection.ready or not self._runs:
             return
         page, reset, stale = self.page, self._reset, {}
         started = self.lifecycle.started_at

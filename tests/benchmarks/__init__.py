@@ -1,0 +1,1 @@
+"""What `make bench` measures: mini and Streamlit side by side, in one run."""

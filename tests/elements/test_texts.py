@@ -1,0 +1,111 @@
+"""`title`, `header`, `subheader`, `text`, `markdown`, `caption`, `code`, `divider` and alerts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.elements.shown import element, refusal, run
+
+BODIES = ["title", "header", "subheader", "text", "markdown", "caption", "info", "success",
+          "warning", "error"]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", BODIES)
+def test_any_object_becomes_its_text(command: str) -> None:
+    assert element(f"st.{command}(5)").body == "5"
+
+
+@pytest.mark.parametrize("command", BODIES)
+def test_shared_indentation_goes_and_the_rest_stays(command: str) -> None:
+    assert element(f"st.{command}('\\n    - a\\n      - b\\n  ')").body == "- a\n  - b"
+
+
+@pytest.mark.parametrize("command", BODIES)
+def test_lines_below_the_first_keep_their_indentation(command: str) -> None:
+    assert element(f"st.{command}('- a\\n    - b')").body == "- a\n    - b"
+
+
+def test_headings_have_three_levels() -> None:
+    app = run("st.title('a'); st.header('b'); st.subheader('c')")
+    assert [heading.level for heading in app.heading] == [1, 2, 3]
+
+
+def test_an_anchor_is_named_made_or_none() -> None:
+    assert element("st.title('a', 'here')").anchor == "here"
+    assert element("st.title('a', False)").anchor is False
+    assert element("st.title('a')").anchor is None
+
+
+@pytest.mark.parametrize(("given", "colour"), [("'grey'", "gray"), ("'rainbow'", "rainbow"),
+                                               ("False", None), ("None", None)])  # fmt: skip
+def test_a_divider_has_a_colour(given: str, colour: str | None) -> None:
+    assert element(f"st.header('a', divider={given})").divider == colour
+
+
+def test_a_divider_of_no_colour_has_one_that_follows_from_the_text() -> None:
+    first, second = (element("st.header('Results', divider=True)").divider for _ in range(2))
+    assert first == second
+    assert first in {"blue", "green", "orange", "red", "violet", "yellow"}
+
+
+@pytest.mark.parametrize(("body", "plain"), [("Hello world", True), ("**a**", False), ("a\\n\\nb", True),
+                                             ("x: y", False), ("1. a", False)])  # fmt: skip
+@pytest.mark.parametrize("command", ["markdown", "caption"])
+def test_a_text_without_markdown_is_plain(command: str, body: str, plain: bool) -> None:
+    assert element(f"st.{command}('{body}')").plain is plain
+
+
+@pytest.mark.parametrize("command", ["markdown", "caption"])
+def test_html_is_let_through_only_if_asked_for(command: str) -> None:
+    assert element(f"st.{command}('<b>a</b>')").html is False
+    allowed = element(f"st.{command}('a', unsafe_allow_html=True)")
+    assert (allowed.html, allowed.plain) == (True, False)
+
+
+def test_code_stays_as_it_is_but_for_one_line_break_at_each_end() -> None:
+    assert element("st.code('\\n\\n  x\\n\\ty\\n ')").body == "\n  x\n\ty\n "
+    assert element("st.code('def f():\\n    return 1\\n')").body == "def f():\n    return 1"
+
+
+def test_code_has_a_language_lines_and_a_height() -> None:
+    shown = element("st.code('x', None, line_numbers=True, wrap_lines=True, height=200)")
+    assert (shown.language, shown.line_numbers, shown.wrap_lines) == (None, True, True)
+    assert (shown.height, shown.width) == (200, "stretch")
+    assert element("st.code('x', height=None)").height == "content"
+
+
+def test_a_divider_is_a_line() -> None:
+    assert element("st.divider(width=200)").width == 200
+
+
+@pytest.mark.parametrize("level", ["info", "success", "warning", "error"])
+def test_an_alert_has_a_level_an_icon_and_a_title(level: str) -> None:
+    shown = element(f"st.{level}('x', icon=':material/info:', title=5)")
+    assert (shown.level, shown.icon, shown.title) == (level, ":material/info:", "5")
+    assert element(f"st.{level}('x', icon='')").icon is None
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("st.title('a', 5)", "`title` cannot use anchor=5. It is a text, False for no link"),
+        ("st.header('a', divider='pink')", "`header` cannot use divider='pink'. It is None"),
+        (
+            "st.text('a', width='wide')",
+            "`text` cannot use width='wide'. It is 'stretch' or 'content', or",
+        ),
+        (
+            "st.markdown('a', width=0)",
+            "'stretch', 'content' or 'auto', or a whole number of pixels",
+        ),
+        ("st.caption('a', text_alignment='up')", "`caption` cannot use text_alignment='up'."),
+        ("st.markdown('a', help=5)", "`markdown` cannot use help=5. It is a text or None"),
+        ("st.code('a', 5)", "`code` cannot use language=5. It is a text or None"),
+        ("st.code('a', height='big')", "`code` cannot use height='big'. It is 'content'"),
+        ("st.divider(width='content')", "`divider` cannot use width='content'. It is 'stretch'"),
+        ("st.info('a', icon='zz')", "`info` cannot use icon='zz'. It is one emoji such as"),
+        ("st.error('a', width=True)", "`error` cannot use width=True. It is 'stretch'"),
+    ],
+)
+def test_what_is_refused(code: str, sentence: str) -> None:
+    assert sentence in refusal(code)
