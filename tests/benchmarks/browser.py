@@ -15,9 +15,14 @@ from tests.benchmarks.apps import App
 from tools.browser import find
 
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text()
 PAUSE_MS = 20
 PATIENCE_MS = 60_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 from tests.benchmarks.websocket import BINARY, TEXT
 
@@ -12,9 +13,9 @@ from tests.benchmarks.websocket import BINARY, TEXT
 class Dialect(Protocol):
     """One tab that shows the counter."""
 
-    path: ClassVar[str]
-    subprotocol: ClassVar[str]
-    opcode: ClassVar[int]
+    path: str
+    subprotocol: str
+    opcode: int
 
     def hello(self) -> bytes:
         """Ask for the first run."""
@@ -91,4 +92,4 @@ class StreamlitDialect:
         return bool(heard.WhichOneof("type") == "script_finished")
 
 
-DIALECTS: dict[str, type[Dialect]] = {"mini": MiniDialect, "streamlit": StreamlitDialect}
+DIALECTS: dict[str, Callable[[], Dialect]] = {"mini": MiniDialect, "streamlit": StreamlitDialect}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import isnan
 from statistics import median
 from typing import Literal
 
@@ -62,8 +63,8 @@ class Report:
 
 def shown(value: float) -> str:
     """Give a number with about three digits."""
-    if value != value:
-        return "–"
+    if isnan(value):
+        return "-"
     digits = 0 if abs(value) >= 100 or value == round(value) else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f}"
 
@@ -71,7 +72,7 @@ def shown(value: float) -> str:
 def _ratio(figure: Figure, ours: float, theirs: float) -> str:
     worse, best = (theirs, ours) if figure.better == "less" else (ours, theirs)
     ratio = worse / best if best else float("nan")
-    return "–" if ratio != ratio else f"{shown(ratio)}×"
+    return "-" if isnan(ratio) else f"{shown(ratio)} x"
 
 
 def _aligned(rows: list[list[str]]) -> str:

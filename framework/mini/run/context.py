@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
@@ -38,10 +39,21 @@ def current(command: str) -> Frame:
     """
     frame = FRAME.get()
     if frame is None:
-        raise NoRunContextError(command)
+        raise NoRunContextError(_called(command))
     if frame.run.interrupted:
         frame.run.checkpoint()
     return frame
+
+
+def _called(command: str) -> str:
+    """Name the command that the author called, which may go by another name than its element."""
+    frame = sys._getframe(2)
+    while frame is not None and str(frame.f_globals.get("__name__", "")).startswith("mini."):
+        name = frame.f_code.co_name
+        if str(frame.f_globals["__name__"]).startswith("mini.elements.") and name.isidentifier():
+            command = name if not name.startswith("_") else command
+        frame = frame.f_back  # type: ignore[assignment]
+    return command
 
 
 def checkpoint() -> bool:

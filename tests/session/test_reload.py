@@ -1,0 +1,84 @@
+"""Hot reload of the script and of the modules that it imports, and errors that the next save heals."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from mini.testing import Client
+from tests.serving import serve_source
+
+
+def shows(body: str) -> object:
+    return lambda client: any(node.props.get("body") == body for node in client.all("text"))
+
+
+def test_a_saved_script_and_a_saved_module_show_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "lib"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "deep.py").write_text("WORD = 'one'\n")
+    (tmp_path / "middle.py").write_text("from lib.deep import WORD\n")
+    source = "import mini as st\nimport middle\nst.text('{} ' + middle.WORD)\n"
+
+    async def run() -> None:
+        async with asyncio.timeout(20), Client(served.url) as client:
+            await client.settled()
+            await client.until(shows("a one"))
+            served.edit(source.format("b"))
+            await client.until(shows("b one"))
+            (folder / "deep.py").write_text("WORD = 'two'  # saved\n")
+            await client.until(shows("b two"))
+
+    with serve_source(tmp_path, source.format("a")) as served:
+        asyncio.run(run())
+
+
+def test_a_syntax_error_shows_on_the_page_and_heals(tmp_path: Path) -> None:
+    async def run() -> None:
+        async with asyncio.timeout(20), Client(served.url) as client:
+            await client.until(lambda c: bool(c.all("exception")))
+            await client.until(lambda c: c.state == "compilationError")
+            error = client.find("exception").props
+            assert error["type"] == "SyntaxError"
+            served.edit("import mini as st\nst.text('healed')\n")
+            await client.until(shows("healed"))
+            await client.settled()
+            assert client.state == "notRunning"
+            assert not client.all("exception")
+
+    with serve_source(tmp_path, "import mini as st\nst.text('broken'\n") as served:
+        asyncio.run(run())
+
+
+def test_an_exception_shows_the_authors_line_and_other_sessions_go_on(tmp_path: Path) -> None:
+    source = """
+        import mini as st
+        import helper
+        st.text("before")
+        if st.checkbox("break"):
+            helper.fail()
+        st.text("after")
+    """
+    (tmp_path / "helper.py").write_text("def fail():\n    return {}['missing']\n")
+
+    async def run() -> None:
+        async with asyncio.timeout(20), Client(served.url) as one, Client(served.url) as two:
+            await one.settled()
+            await one.set(one.find("checkbox"), True)
+            await one.settled()
+            error = one.find("exception").props
+            assert (error["type"], error["message"]) == ("KeyError", "'missing'")
+            assert [frame["code"] for frame in error["frames"]] == [
+                "helper.fail()",
+                "return {}['missing']",
+            ]
+            assert [node.props["body"] for node in one.all("text")] == ["before"]
+            await two.settled()
+            assert [node.props["body"] for node in two.all("text")] == ["before", "after"]
+            await one.set(one.find("checkbox"), False)
+            await one.settled()
+            assert [node.props["body"] for node in one.all("text")] == ["before", "after"]
+
+    with serve_source(tmp_path, source) as served:
+        asyncio.run(run())

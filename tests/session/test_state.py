@@ -1,0 +1,212 @@
+"""`session_state`, `query_params`, callbacks, forms and fragments, in real sessions."""
+
+from __future__ import annotations
+
+from mini.testing import AppTest
+
+
+def test_a_widgets_key_is_in_session_state_and_can_be_set_before_it_is_drawn() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        if st.button("set"):
+            st.session_state.n = 8
+        value = st.slider("n", 0, 10, 3, key="n")
+        st.text((value, st.session_state["n"], st.session_state.n, "n" in st.session_state))
+    """).run()
+    assert app.text[0].value == "(3, 3, 3, True)"
+    app.slider[0].set_value(5).run()
+    assert app.text[0].value == "(5, 5, 5, True)"
+    app.button[0].click().run()
+    assert app.text[0].value == "(8, 8, 8, True)"
+    assert app.run().text[0].value == "(8, 8, 8, True)"
+
+
+def test_setting_it_after_the_widget_is_drawn_is_an_error_that_says_what_to_do() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.slider("n", 0, 10, 3, key="n")
+        st.session_state.n = 4
+    """).run()
+    error = app.exception[0].element
+    assert error.type == "WidgetStateError"
+    assert "Set it before the widget is called, or in a callback" in error.message
+
+
+def test_a_missing_name_is_both_a_key_error_and_an_attribute_error() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        for read in (lambda: st.session_state["x"], lambda: st.session_state.x):
+            try:
+                read()
+            except (KeyError, AttributeError) as error:
+                st.text(error)
+        st.text(hasattr(st.session_state, "x"))
+        st.text(st.session_state.get("x", "default"))
+    """).run()
+    assert app.text[0].value.startswith("st.session_state has nothing under 'x'.")
+    assert app.text.values[2:] == ["False", "default"]
+
+
+def test_a_widget_that_is_not_drawn_is_forgotten_at_the_end_of_the_run() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        if st.checkbox("show", True):
+            st.slider("n", 0, 10, 3, key="n")
+        st.text(st.session_state.get("n"))
+    """).run()
+    app.slider[0].set_value(9).run()
+    assert app.checkbox[0].uncheck().run().text[0].value == "9"
+    assert app.run().text[0].value == "None"
+    assert app.checkbox[0].check().run().text[0].value == "3"
+
+
+def test_callbacks_run_first_with_their_arguments_and_may_set_widgets() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        log = st.session_state.setdefault("log", [])
+        def changed(*args, **kwargs):
+            log.append((args, kwargs, st.session_state.text))
+            st.session_state.text = ""
+        st.text(log)
+        st.text_input("text", key="text", on_change=changed, args=(1,), kwargs={"b": 2})
+        st.text(st.session_state.text == "")
+    """).run()
+    app.text_input[0].set_value("hello").run()
+    assert app.text.values == ["[((1,), {'b': 2}, 'hello')]", "True"]
+    assert app.text_input[0].value == ""
+
+
+def test_an_error_in_a_callback_shows_and_the_next_run_goes_on() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.button("break", on_click=lambda: 1 / 0)
+        st.text("below")
+    """).run()
+    app.button[0].click().run()
+    assert app.exception[0].element.type == "ZeroDivisionError"
+    assert app.run().text.values == ["below"]
+    assert not app.exception
+
+
+def test_the_same_widget_twice_is_an_error_that_asks_for_a_key() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.button("a")
+        st.button("a")
+    """).run()
+    assert "two `button` widgets with the same label" in app.exception[0].element.message
+    keyed = AppTest.from_string("""
+        import mini as st
+        st.button("a", key="k")
+        st.checkbox("b", key="k")
+    """).run()
+    assert "two widgets with key='k'" in keyed.exception[0].element.message
+
+
+def test_a_form_sends_its_values_with_its_button_alone_and_clears() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        with st.form("f", clear_on_submit=True):
+            text = st.text_input("text")
+            number = st.number_input("number", value=1)
+            sent = st.form_submit_button("Send")
+        st.text((text, number, sent))
+    """).run()
+    app.text_input[0].set_value("a")
+    app.number_input[0].set_value(5)
+    app.form_submit_button[0].click().run()
+    assert app.text[0].value == "('a', 5, True)"
+    assert app.run().text[0].value == "('', 1, False)"
+
+
+def test_a_fragment_runs_alone() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.session_state.setdefault("whole", 0)
+        st.session_state.whole += 1
+        outside = st.container()
+        @st.fragment
+        def part(name):
+            st.session_state.setdefault(name, 0)
+            st.session_state[name] += 1
+            pressed = st.button("again", key="b" + name)
+            st.text(f"{name} {st.session_state[name]} {pressed}")
+            outside.text(f"{name} wrote {st.session_state[name]}")
+        part("a")
+        with st.sidebar:
+            part("b")
+        st.text(f"whole {st.session_state.whole}")
+    """).run()
+    assert app.main.text.values == ["a wrote 1", "b wrote 1", "a 1 False", "whole 1"]
+    app.button(key="bb").click().run()
+    assert app.sidebar.text.values == ["b 2 True"]
+    assert app.main.text.values == ["a wrote 1", "b wrote 2", "a 1 False", "whole 1"]
+    app.run()
+    assert app.main.text.values == ["a wrote 2", "b wrote 3", "a 2 False", "whole 2"]
+
+
+def test_a_fragment_reruns_itself_or_the_app() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        n = st.session_state
+        n.setdefault("whole", 0); n.setdefault("part", 0)
+        n.whole += 1
+        @st.fragment
+        def part():
+            n.part += 1
+            if st.button("self"):
+                st.rerun(scope="fragment")
+            if st.button("app"):
+                st.rerun()
+            st.text(f"part {n.part}")
+        part()
+        st.text(f"whole {n.whole}")
+    """).run()
+    app.button[0].click().run()
+    assert app.text.values == ["part 3", "whole 1"]
+    app.button[1].click().run()
+    assert app.text.values == ["part 5", "whole 2"]
+
+
+def test_query_params_are_texts_and_change_the_address() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.query_params["page"] = 2
+        st.query_params.tags = ["a", "b"]
+        st.text((st.query_params["page"], st.query_params.tags, st.query_params.get_all("tags")))
+        del st.query_params["page"]
+        try:
+            st.query_params["page"]
+        except KeyError as error:
+            st.text(error)
+    """).run()
+    assert app.text[0].value == "('2', 'b', ['a', 'b'])"
+    assert app.text[1].value.startswith("st.query_params has no 'page'")
+    assert app.page.facts["query"] == "tags=a&tags=b"
+
+
+def test_a_bound_widget_lives_in_the_address() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.text(st.slider("n", 0, 10, 3, key="n", bind="query-params"))
+    """)
+    app.page.query["n"] = "[7]"
+    assert app.run().text[0].value == "7"
+    app.slider[0].set_value(3).run()
+    assert app.page.facts["query"] == ""
+
+
+def test_equal_numbers_of_other_types_are_seen_as_changes() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        values = [1, True, 0.0, -0.0, float("nan"), float("nan")]
+        at = st.session_state.setdefault("at", 0)
+        if st.button("next"):
+            st.session_state.at += 1
+        st.table([[values[st.session_state.at]]])
+    """).run()
+    seen = []
+    for _ in range(5):
+        seen.append(app.table[0].element.rows)
+        app.button[0].click().run()
+    assert len({repr(rows) for rows in seen[:4]}) == 4
