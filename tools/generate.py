@@ -146,7 +146,7 @@ _BASE = """export interface ElementBase {
 export type Width = "auto" | "stretch" | "content" | number;
 export type Height = "content" | "stretch" | "auto" | number;
 
-/** An encoded element with its children; `$n` is its number where that does not follow from its place. */
+/** An encoded element with its children; `$n` is its number where its place does not say it. */
 export type Spec = ElementBase & { $n?: number; $in?: Spec[]; [prop: string]: unknown };
 """
 
@@ -189,7 +189,7 @@ _NAMES = {
 }  # fmt: skip
 
 
-def _type(hint: typing.Any, field: str, nested: list[type[msgspec.Struct]]) -> str:
+def _type(hint: typing.Any, field: str, nested: list[type[msgspec.Struct]]) -> str:  # noqa: PLR0911
     if hint is typing.Any:
         return {"width": "Width", "height": "Height"}.get(field, "unknown")
     origin, args = typing.get_origin(hint), typing.get_args(hint)
@@ -198,6 +198,8 @@ def _type(hint: typing.Any, field: str, nested: list[type[msgspec.Struct]]) -> s
         return " | ".join(dict.fromkeys(parts))
     if origin is typing.Literal:
         return " | ".join(_literal(arg) for arg in args)
+    if origin is tuple and args[-1] is not ...:
+        return f"[{', '.join(_type(arg, field, nested) for arg in args)}]"
     if origin in (tuple, list):
         inner = _type(args[0], field, nested)
         return f"({inner})[]" if "|" in inner else f"{inner}[]"

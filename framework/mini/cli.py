@@ -73,7 +73,7 @@ def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:
     logging.getLogger("uvicorn").setLevel(max(logging.getLevelName(settings.log_level.upper()), 30))
     try:
         check_startable(script)
-        from mini.server import serve  # the server is needed by these two commands only
+        from mini.server import serve  # noqa: PLC0415  the server is needed by these two commands only
 
         listening = serve.bind(settings)
     except StartError as error:

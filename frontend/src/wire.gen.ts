@@ -1,4 +1,4 @@
-// Made by `make stubs` from framework/mini/model and framework/mini/elements: do not edit.
+// Made by `make stubs`: do not edit.
 
 export interface ElementBase {
   kind: string;
@@ -9,37 +9,28 @@ export interface ElementBase {
 export type Width = "auto" | "stretch" | "content" | number;
 export type Height = "content" | "stretch" | "auto" | number;
 
-export interface Text extends ElementBase {
-  kind: "text";
-  body: string;
-  help?: string | null;
-  width?: Width;
-  align?: string;
-  wrap?: boolean;
-}
+/** An encoded element with its children; `$n` is its number where its place does not say it. */
+export type Spec = ElementBase & { $n?: number; $in?: Spec[]; [prop: string]: unknown };
 
-export interface Markdown extends ElementBase {
-  kind: "markdown";
+export interface Alert extends ElementBase {
+  kind: "alert";
+  level: "info" | "success" | "warning" | "error";
   body: string;
-  html?: boolean;
-  help?: string | null;
-  width?: Width;
-  align?: string;
-  anchors?: boolean;
-  wrap?: boolean;
-  plain?: boolean;
-}
-
-export interface Heading extends ElementBase {
-  kind: "heading";
-  body: string;
-  level: number;
-  anchor?: string | boolean | null;
-  divider?: string | null;
-  help?: string | null;
   icon?: string | null;
+  title?: string | null;
   width?: Width;
-  align?: string;
+}
+
+export interface Button extends ElementBase {
+  kind: "button";
+  label: string;
+  help?: string | null;
+  type?: string;
+  icon?: string | null;
+  icon_position?: string;
+  disabled?: boolean;
+  width?: Width;
+  shortcut?: string | null;
   wrap?: boolean;
 }
 
@@ -49,9 +40,21 @@ export interface Caption extends ElementBase {
   html?: boolean;
   help?: string | null;
   width?: Width;
-  align?: string;
+  align?: "left" | "center" | "right" | "justify";
   wrap?: boolean;
   plain?: boolean;
+}
+
+export interface Checkbox extends ElementBase {
+  kind: "checkbox";
+  label: string;
+  default: boolean;
+  value?: boolean;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: string;
+  width?: Width;
+  silent?: boolean;
 }
 
 export interface Code extends ElementBase {
@@ -64,187 +67,14 @@ export interface Code extends ElementBase {
   width?: Width;
 }
 
-export interface Divider extends ElementBase {
-  kind: "divider";
-  width?: Width;
-}
-
-export interface Metric extends ElementBase {
-  kind: "metric";
-  label: string;
-  value: string;
-  delta?: string | null;
-  direction?: "up" | "down" | "none";
-  tone?: string;
-  help?: string | null;
-  icon?: string | null;
-  label_visibility?: "visible" | "hidden" | "collapsed";
+export interface Columns extends ElementBase {
+  kind: "columns";
+  weights: number[];
+  gap?: "xxsmall" | "xsmall" | "small" | "medium" | "large" | "xlarge" | "xxlarge" | null;
+  valign?: "top" | "center" | "bottom";
   border?: boolean;
   width?: Width;
-  height?: Height;
-  chart?: (number | string)[] | null;
-  chart_type?: "line" | "bar" | "area";
-  delta_description?: string | null;
-}
-
-export interface Table extends ElementBase {
-  kind: "table";
-  columns: string[];
-  index?: string[] | null;
-  index_name?: string;
-  rows: string[][];
-  numeric?: number[];
-  border?: boolean | "horizontal";
-  hide_header?: boolean;
-  width?: Width;
-  height?: Height;
-  alt?: string | null;
-}
-
-export interface Button extends ElementBase {
-  kind: "button";
-  label: string;
-  help?: string | null;
-  type?: "primary" | "secondary" | "tertiary";
-  icon?: string | null;
-  icon_position?: "left" | "right";
-  disabled?: boolean;
-  width?: Width;
-  shortcut?: string | null;
   wrap?: boolean;
-}
-
-export interface FormSubmitButton extends ElementBase {
-  kind: "form_submit_button";
-  label: string;
-  help?: string | null;
-  type?: "primary" | "secondary" | "tertiary";
-  icon?: string | null;
-  icon_position?: "left" | "right";
-  disabled?: boolean;
-  width?: Width;
-  shortcut?: string | null;
-  wrap?: boolean;
-}
-
-export interface Checkbox extends ElementBase {
-  kind: "checkbox";
-  label: string;
-  default?: boolean;
-  value?: boolean;
-  help?: string | null;
-  disabled?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  width?: Width;
-  silent?: boolean;
-}
-
-export interface Radio extends ElementBase {
-  kind: "radio";
-  label: string;
-  options: string[];
-  captions?: string[];
-  default?: string | null;
-  value?: string | null;
-  horizontal?: boolean;
-  help?: string | null;
-  disabled?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  width?: Width;
-  silent?: boolean;
-}
-
-export interface Selectbox extends ElementBase {
-  kind: "selectbox";
-  label: string;
-  options: string[];
-  default?: string | null;
-  value?: string | null;
-  placeholder?: string;
-  help?: string | null;
-  disabled?: boolean;
-  required?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  icon?: string | null;
-  accept_new?: boolean;
-  filter?: "fuzzy" | "contains" | "prefix" | null;
-  clearable?: boolean;
-  width?: Width;
-  silent?: boolean;
-}
-
-export interface Slider extends ElementBase {
-  kind: "slider";
-  label: string;
-  type?: "int" | "float" | "date" | "time" | "datetime";
-  min: number | string;
-  max: number | string;
-  step: number | string;
-  default: (number | string)[];
-  value?: (number | string)[];
-  format?: string | null;
-  help?: string | null;
-  disabled?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  width?: Width;
-  silent?: boolean;
-}
-
-export interface TextInput extends ElementBase {
-  kind: "text_input";
-  label: string;
-  default?: string | null;
-  value?: string | null;
-  max_chars?: number | null;
-  type?: "default" | "password" | "email" | "url" | "phone" | "search";
-  help?: string | null;
-  autocomplete?: string | null;
-  placeholder?: string | null;
-  disabled?: boolean;
-  required?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  icon?: string | null;
-  validate?: [string, string] | null;
-  live?: number | null;
-  width?: Width;
-  silent?: boolean;
-}
-
-export interface TextArea extends ElementBase {
-  kind: "text_area";
-  label: string;
-  default?: string | null;
-  value?: string | null;
-  height?: Height | null;
-  max_chars?: number | null;
-  help?: string | null;
-  placeholder?: string | null;
-  disabled?: boolean;
-  required?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  live?: number | null;
-  width?: Width;
-  silent?: boolean;
-}
-
-export interface NumberInput extends ElementBase {
-  kind: "number_input";
-  label: string;
-  integer: boolean;
-  min?: number | string | null;
-  max?: number | string | null;
-  step: number | string;
-  default?: number | string | null;
-  value?: number | string | null;
-  format?: string | null;
-  placeholder?: string | null;
-  help?: string | null;
-  disabled?: boolean;
-  required?: boolean;
-  label_visibility?: "visible" | "hidden" | "collapsed";
-  icon?: string | null;
-  width?: Width;
-  silent?: boolean;
 }
 
 export interface Container extends ElementBase {
@@ -260,62 +90,39 @@ export interface Container extends ElementBase {
   autoscroll?: boolean | null;
 }
 
-export interface Columns extends ElementBase {
-  kind: "columns";
-  weights: number[];
-  gap?: string | null;
-  valign?: string;
-  border?: boolean;
+export interface Column {
+  name: string;
+  label: string;
+  type: "number" | "boolean" | "text" | "datetime" | "date" | "time" | "list" | "object";
+  index?: boolean;
+  width?: "small" | "medium" | "large" | number | null;
+  align?: "left" | "center" | "right" | null;
+  help?: string | null;
+  pinned?: boolean;
+  format?: string | null;
+}
+
+export interface Dataframe extends ElementBase {
+  kind: "dataframe";
+  source: string;
+  rows: number;
+  columns: Column[];
+  first: ((number | string | boolean | null)[])[];
+  hide_index?: boolean;
+  height?: Height;
   width?: Width;
-  wrap?: boolean;
+  row_height?: number;
+  placeholder?: string | null;
+  alt?: string | null;
+}
+
+export interface Divider extends ElementBase {
+  kind: "divider";
+  width?: Width;
 }
 
 export interface Empty extends ElementBase {
   kind: "empty";
-}
-
-export interface Expander extends ElementBase {
-  kind: "expander";
-  label: string;
-  expanded?: boolean;
-  icon?: string | null;
-  type?: "default" | "compact";
-  width?: Width;
-  track?: boolean;
-  value?: boolean;
-}
-
-export interface Tabs extends ElementBase {
-  kind: "tabs";
-  labels: string[];
-  default?: number;
-  value?: string;
-  width?: Width;
-  height?: Height;
-  track?: boolean;
-}
-
-export interface Form extends ElementBase {
-  kind: "form";
-  border?: boolean;
-  enter_to_submit?: boolean;
-  clear_on_submit?: boolean;
-  width?: Width;
-  height?: Height;
-}
-
-export interface Fragment extends ElementBase {
-  kind: "fragment";
-  id: string;
-}
-
-export interface Alert extends ElementBase {
-  kind: "alert";
-  level: "info" | "success" | "warning" | "error";
-  body: string;
-  icon?: string | null;
-  title?: string | null;
-  width?: Width;
 }
 
 export interface Frame {
@@ -336,34 +143,55 @@ export interface Exception extends ElementBase {
   width?: Width;
 }
 
-export interface Spinner extends ElementBase {
-  kind: "spinner";
-  text: string;
-  show_time?: boolean;
-  width?: Width;
-}
-
-export interface Progress extends ElementBase {
-  kind: "progress";
-  value: number;
-  text?: string | null;
-  width?: Width;
-}
-
-export interface Toast extends ElementBase {
-  kind: "toast";
-  body: string;
-  icon?: string | null;
-  duration?: number;
-}
-
-export interface Status extends ElementBase {
-  kind: "status";
+export interface Expander extends ElementBase {
+  kind: "expander";
   label: string;
   expanded?: boolean;
-  state?: "running" | "complete" | "error";
-  type?: "default" | "compact";
+  value?: boolean;
+  icon?: string | null;
+  type?: "default" | "compact" | "step";
   width?: Width;
+  track?: boolean;
+}
+
+export interface Form extends ElementBase {
+  kind: "form";
+  border?: boolean;
+  enter_to_submit?: boolean;
+  clear_on_submit?: boolean;
+  width?: Width;
+  height?: Height;
+}
+
+export interface FormSubmitButton extends ElementBase {
+  kind: "form_submit_button";
+  label: string;
+  help?: string | null;
+  type?: string;
+  icon?: string | null;
+  icon_position?: string;
+  disabled?: boolean;
+  width?: Width;
+  shortcut?: string | null;
+  wrap?: boolean;
+}
+
+export interface Fragment extends ElementBase {
+  kind: "fragment";
+  id: string;
+}
+
+export interface Heading extends ElementBase {
+  kind: "heading";
+  body: string;
+  level: 1 | 2 | 3;
+  anchor?: string | false | null;
+  divider?: string | null;
+  help?: string | null;
+  icon?: string | null;
+  width?: Width;
+  align?: "left" | "center" | "right" | "justify";
+  wrap?: boolean;
 }
 
 export interface Axis {
@@ -391,28 +219,315 @@ export interface LineChart extends ElementBase {
   alt?: string | null;
 }
 
-export interface Column {
-  name: string;
-  label: string;
-  type: "number" | "boolean" | "text" | "datetime" | "date" | "time" | "list" | "object";
-  index?: boolean;
-  width?: "small" | "medium" | "large" | number | null;
-  align?: "left" | "center" | "right" | null;
+export interface Markdown extends ElementBase {
+  kind: "markdown";
+  body: string;
+  html?: boolean;
   help?: string | null;
-  pinned?: boolean;
-  format?: string | null;
+  width?: Width;
+  align?: "left" | "center" | "right" | "justify";
+  anchors?: boolean;
+  wrap?: boolean;
+  plain?: boolean;
 }
 
-export interface Dataframe extends ElementBase {
-  kind: "dataframe";
-  source: string;
-  rows: number;
-  columns: Column[];
-  first: (number | string | boolean | null)[][];
-  hide_index?: boolean;
-  height?: Height;
+export interface Metric extends ElementBase {
+  kind: "metric";
+  label: string;
+  value: string;
+  delta?: string | null;
+  direction?: "up" | "down" | "none";
+  tone?: string;
+  help?: string | null;
+  icon?: string | null;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  border?: boolean;
   width?: Width;
-  row_height?: number;
+  height?: Height;
+  chart?: (number | string)[] | null;
+  chart_type?: "line" | "bar" | "area";
+  delta_description?: string | null;
+}
+
+export interface NumberInput extends ElementBase {
+  kind: "number_input";
+  label: string;
+  integer: boolean;
+  min?: number | string | null;
+  max?: number | string | null;
+  step: number | string;
+  default: number | string | null;
+  value?: number | string | null;
+  format?: string | null;
   placeholder?: string | null;
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  icon?: string | null;
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface Progress extends ElementBase {
+  kind: "progress";
+  value: number;
+  text?: string | null;
+  width?: Width;
+}
+
+export interface Radio extends ElementBase {
+  kind: "radio";
+  label: string;
+  options: string[];
+  captions?: string[];
+  default: string | null;
+  value?: string | null;
+  horizontal?: boolean;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface Segment extends ElementBase {
+  kind: "segment";
+  of?: string;
+}
+
+export interface Selectbox extends ElementBase {
+  kind: "selectbox";
+  label: string;
+  options: string[];
+  default: string | null;
+  value?: string | null;
+  placeholder?: string;
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  icon?: string | null;
+  accept_new?: boolean;
+  filter?: "fuzzy" | "contains" | "prefix" | null;
+  clearable?: boolean;
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface Slider extends ElementBase {
+  kind: "slider";
+  label: string;
+  type: "int" | "float" | "date" | "time" | "datetime";
+  min: number | string;
+  max: number | string;
+  step: number | string;
+  default: (number | string)[];
+  value?: (number | string)[];
+  format?: string | null;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface Spinner extends ElementBase {
+  kind: "spinner";
+  text: string;
+  show_time?: boolean;
+  width?: Width;
+}
+
+export interface Status extends ElementBase {
+  kind: "status";
+  label: string;
+  expanded?: boolean;
+  state?: "running" | "complete" | "error";
+  type?: "default" | "compact" | "step";
+  width?: Width;
+}
+
+export interface Table extends ElementBase {
+  kind: "table";
+  columns: string[];
+  index?: string[] | null;
+  index_name?: string;
+  rows: string[][];
+  numeric?: number[];
+  border?: boolean | "horizontal";
+  hide_header?: boolean;
+  width?: Width;
+  height?: Height;
   alt?: string | null;
+}
+
+export interface Tabs extends ElementBase {
+  kind: "tabs";
+  labels: string[];
+  default?: number;
+  value?: string;
+  width?: Width;
+  height?: Height;
+  track?: boolean;
+}
+
+export interface Text extends ElementBase {
+  kind: "text";
+  body: string;
+  help?: string | null;
+  width?: Width;
+  align?: string;
+  wrap?: boolean;
+}
+
+export interface TextArea extends ElementBase {
+  kind: "text_area";
+  label: string;
+  default?: string | null;
+  value?: string | null;
+  height?: number | "stretch" | "content" | null;
+  max_chars?: number | null;
+  help?: string | null;
+  placeholder?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  live?: number | null;
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface TextInput extends ElementBase {
+  kind: "text_input";
+  label: string;
+  default?: string | null;
+  value?: string | null;
+  max_chars?: number | null;
+  type?: "default" | "password" | "email" | "url" | "phone" | "search";
+  help?: string | null;
+  autocomplete?: string | null;
+  placeholder?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  icon?: string | null;
+  validate?: [string, string] | null;
+  live?: number | null;
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface Toast extends ElementBase {
+  kind: "toast";
+  body: string;
+  icon?: string | null;
+  duration?: number;
+}
+
+export interface Append {
+  op: "append";
+  node: number;
+  field: string;
+  text: string;
+}
+
+export interface Move {
+  op: "move";
+  node: number;
+  after: number;
+}
+
+export interface Page {
+  op: "page";
+  set: Record<string, unknown>;
+}
+
+export interface Patch {
+  op: "patch";
+  node: number;
+  set: Record<string, unknown>;
+}
+
+export interface Put {
+  op: "put";
+  node: number;
+  parent: number;
+  after: number;
+  specs: Spec[];
+}
+
+export interface Trim {
+  op: "trim";
+  nodes: number[];
+}
+
+export interface Batch {
+  type: "batch";
+  sseq: number;
+  received?: number;
+  seen?: number;
+  state?: "running" | "notRunning" | "stopped" | "compilationError";
+  reset?: boolean;
+  cursors?: Record<number, number>;
+  deltas?: (Put | Patch | Append | Move | Trim | Page)[];
+}
+
+export interface Hello {
+  type: "hello";
+  token?: string | null;
+  sseq?: number;
+  query?: string;
+  path?: string;
+  timezone?: string;
+  offset?: number;
+  locale?: string;
+  scheme?: "light" | "dark";
+}
+
+export interface Trigger {
+  id: string;
+  value: unknown;
+}
+
+export interface Interact {
+  type: "interact";
+  cseq: number;
+  values?: Record<string, unknown>;
+  trigger?: Trigger | null;
+}
+
+export interface Received {
+  type: "received";
+  cseq: number;
+}
+
+export interface Refused {
+  type: "refused";
+  code: string;
+  message: string;
+}
+
+export interface Rerun {
+  type: "rerun";
+  cseq: number;
+}
+
+export interface Restore {
+  type: "restore";
+  values?: Record<string, unknown>;
+}
+
+export interface Stop {
+  type: "stop";
+}
+
+export interface Welcome {
+  type: "welcome";
+  token: string;
+  media: string;
+  resumed: boolean;
+  restore?: boolean;
+  received?: number;
+  development?: boolean;
 }

@@ -1,15 +1,16 @@
-"""Hot reload of the script and of the modules that it imports, and errors that the next save heals."""
+"""Hot reload of the script and its modules, and errors that the next save heals."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from mini.testing import Client
 from tests.serving import serve_source
 
 
-def shows(body: str) -> object:
+def shows(body: str) -> Callable[[Client], bool]:
     return lambda client: any(node.props.get("body") == body for node in client.all("text"))
 
 

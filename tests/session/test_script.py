@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import mini as st
 from mini.testing import AppTest, Client
 from tests.serving import serve
 
@@ -132,7 +133,5 @@ def test_a_thread_without_a_context_is_told_what_to_do_and_an_attached_one_emits
 
 
 def test_a_command_outside_of_a_run_says_how_to_start() -> None:
-    import mini as st
-
     with pytest.raises(RuntimeError, match=r"`title` was called outside.*`mini run app\.py`"):
         st.title("nowhere")

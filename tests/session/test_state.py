@@ -210,3 +210,15 @@ def test_equal_numbers_of_other_types_are_seen_as_changes() -> None:
         seen.append(app.table[0].element.rows)
         app.button[0].click().run()
     assert len({repr(rows) for rows in seen[:4]}) == 4
+
+
+def test_persist_state_keeps_a_value_while_its_widget_is_not_drawn() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        if st.checkbox("show", True):
+            st.slider("n", 0, 10, 3, key="n", persist_state="session")
+    """).run()
+    app.slider[0].set_value(9).run()
+    app.checkbox[0].uncheck().run().run()
+    app.checkbox[0].check().run()
+    assert app.slider[0].value == 9

@@ -44,7 +44,7 @@ def checkbox(
     width: Width = "content",
     wrap: bool | None = None,
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> bool:
     """Show a checkbox, and give whether it is ticked.
 
@@ -69,6 +69,7 @@ def checkbox(
     drawn = draw(
         element, key=key, read=_read, write=_write, on_change=on_change, args=args, kwargs=kwargs,
         bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return bool(drawn.value)
 

@@ -28,8 +28,8 @@ class Box(
     height: Any = "content"
     horizontal: bool = False
     wrap: bool = True
-    halign: str = "left"
-    valign: str = "top"
+    halign: Literal["left", "center", "right", "distribute"] = "left"
+    valign: Literal["top", "center", "bottom", "distribute"] = "top"
     gap: str | None = "small"
     autoscroll: bool | None = None
 

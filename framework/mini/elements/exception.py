@@ -20,8 +20,8 @@ from mini.run.emit import emit
 _OURS = str(Path(__file__).parents[1]) + os.sep
 _STANDARD = str(Path(os.__file__).parent) + os.sep
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
-_CAUSE = "The above exception was the direct cause of this one."
-_CONTEXT = "While this exception was handled, another one came up."
+_CAUSE = "Its direct cause:"
+_CONTEXT = "It came up while this was handled:"
 
 
 class Frame(msgspec.Struct, frozen=True, gc=False):

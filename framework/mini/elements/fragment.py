@@ -54,7 +54,7 @@ def fragment(
     func: Callable[P, R] | None = None,
     *,
     run_every: float | timedelta | str | None = None,
-    parallel: bool = False,
+    parallel: bool = False,  # noqa: ARG001
     key: Key | None = None,
 ) -> Any:
     """Make a function a part of the page that runs again by itself.
@@ -111,12 +111,8 @@ def seconds(value: float | timedelta | str | None) -> float | None:
         return None
     if isinstance(value, timedelta):
         span = value.total_seconds()
-    elif isinstance(value, str):
-        span = _spelled(value)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        span = float(value)
     else:
-        span = -1.0
+        span = _spelled(value) if isinstance(value, str) else float(value)
     if 0 < span < float("inf"):
         return span
     fix = 'It is a number of seconds above 0, a timedelta, or a text such as "5s" or "1m 30s".'

@@ -61,7 +61,7 @@ def number_input(
     icon: str | None = None,
     width: int | Literal["stretch"] = "stretch",
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> Any:
     """Show a field for a number, and give the number.
 
@@ -112,6 +112,7 @@ def number_input(
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,
         bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return drawn.value
 

@@ -54,7 +54,7 @@ def _sidebar(value: Any) -> Any:
 def _menu(items: Mapping[str, str | None]) -> dict[str, str | None]:
     names = {name.lower(): name for name in MENU}
     for name in items:
-        if not isinstance(name, str) or name.lower() not in names:
+        if str(name).lower() not in names:
             fix = "Its entries are 'Get help', 'Report a bug' and 'About'."
             raise ArgumentError("set_page_config", "menu_items", dict(items), fix)
     return {names[name.lower()]: value for name, value in items.items()}

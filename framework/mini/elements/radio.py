@@ -50,7 +50,7 @@ def radio(
     label_visibility: LabelVisibility = "visible",
     width: Width = "content",
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> Any:
     """Show options of which one is chosen, and give that one.
 
@@ -86,6 +86,7 @@ def radio(
     drawn = draw(
         element, key=key, read=choices.read, write=write, on_change=on_change, args=args,
         kwargs=kwargs, bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return drawn.value
 

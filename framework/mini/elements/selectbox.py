@@ -60,7 +60,7 @@ def selectbox(
     filter_mode: FilterMode | None = "fuzzy",
     width: int | Literal["stretch"] = "stretch",
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> Any:
     """Show a list to choose one option of, and give that one.
 
@@ -114,6 +114,7 @@ def selectbox(
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,
         bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return drawn.value
 

@@ -55,7 +55,7 @@ def slider(
     label_visibility: LabelVisibility = "visible",
     width: int | Literal["stretch"] = "stretch",
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> Any:
     """Show a slider, and give its value; or, if `value` is a pair, a range, and give it as a tuple.
 
@@ -104,6 +104,7 @@ def slider(
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,
         bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return drawn.value
 

@@ -50,7 +50,7 @@ def text_area(
     label_visibility: LabelVisibility = "visible",
     width: int | Literal["stretch"] = "stretch",
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> str | None:
     """Show a field for several lines of text, and give the text.
 
@@ -82,5 +82,6 @@ def text_area(
     drawn = draw(
         element, key=key, read=entry.reader(element), write=entry.writer("text_area", most),
         on_change=on_change, args=args, kwargs=kwargs, bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return entry.shown(drawn.value)

@@ -90,7 +90,7 @@ def text_input(
     live: str | bool = False,
     width: int | Literal["stretch"] = "stretch",
     bind: Literal["query-params"] | None = None,
-    persist_state: Any = None,
+    persist_state: Literal["page", "session"] | None = None,
 ) -> str | None:
     """Show a field for one line of text, and give the text.
 
@@ -134,6 +134,7 @@ def text_input(
     drawn = draw(
         element, key=key, read=entry.reader(element), write=entry.writer("text_input", most),
         on_change=on_change, args=args, kwargs=kwargs, bind=bind,
+        persist=persist_state,
     )  # fmt: skip
     return entry.shown(drawn.value)
 

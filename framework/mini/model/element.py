@@ -7,6 +7,7 @@ Equal means identical object, else identical encoded bytes. Never `==`: to Pytho
 from __future__ import annotations
 
 import logging
+import math
 import re
 from typing import Any, ClassVar
 
@@ -65,7 +66,7 @@ def number(value: float) -> Number:
         return value if -SAFE_INTEGER <= value <= SAFE_INTEGER else f"#{int(value)}"
     if value - value == 0:
         return value
-    if value != value:
+    if math.isnan(value):
         return "#NaN"
     return "#Infinity" if value > 0 else "#-Infinity"
 

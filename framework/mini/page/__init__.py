@@ -1,1 +1,1 @@
-"""Floor 1: the element tree, widget values and the life of a run. Pure: no thread, socket or clock."""
+"""Floor 1: the element tree, widget values, the life of a run. No thread, socket or clock."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -86,7 +87,7 @@ def _moved(now: list[int], before: list[int]) -> set[int]:
     """Find the fewest nodes whose move turns one order into the other (longest increasing run)."""
     place = {number: at for at, number in enumerate(before)}
     sequence = [place[number] for number in now]
-    if all(a < b for a, b in zip(sequence, sequence[1:], strict=False)):
+    if all(a < b for a, b in pairwise(sequence)):
         return set()
     tails: list[int] = []
     ends: list[int] = []

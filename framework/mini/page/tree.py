@@ -5,9 +5,9 @@ A container that a run has opened holds a `Fill`:
     done                      | old[cursor:]          | tail
     emitted, and passed over  | not reached yet       | written by others (fragment runs only)
 
-Invariants: what the browser shows of a container is `done + old[cursor:] + tail`; `cursor` only
-grows; all of `done[gap:]` is new and waits for an anchor, which is a node that matched one of `old`.
-Only `finish` drops nodes. The tree never sends: `deltas.py` compares it with what was sent last.
+Invariants: the browser shows `done + old[cursor:] + tail` of a container; `cursor` only grows; all
+of `done[gap:]` is new and waits for an anchor, which is a node that matched one of `old`. Only
+`finish` drops nodes. The tree never sends: `deltas.py` compares it with what was sent last.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Node:
     """
 
     __slots__ = (
-        "born", "children", "data", "element", "fill", "heir", "key", "number", "order", "owner", "parent",
-        "payload", "run", "shown", "spec", "virtual",
+        "born", "children", "data", "element", "fill", "heir", "key", "number", "order", "owner",
+        "parent", "payload", "run", "shown", "spec", "virtual",
     )  # fmt: skip
 
     def __init__(
@@ -151,7 +151,7 @@ class Tree:
             return self._replace(parent, element, data, key, payload, owner)
         fill = parent.fill or self._open(parent, owner)
         if parent.element.kind == "empty":
-            return self._put_single(parent, fill, Node(element, data, key, payload, owner))
+            return self._put_single(parent, Node(element, data, key, payload, owner))
         cursor = fill.cursor
         if cursor < len(fill.old) and (old := fill.old[cursor]).data == data and old.key == key:
             place = cursor
@@ -224,7 +224,7 @@ class Tree:
                     self._settle_end(node, node.fill)
         for node in self._opened:
             if node.fill is not None:
-                self._close(node, node.fill, complete)
+                self._close(node, complete)
         self._opened = []
         self._scope = None
 
@@ -244,7 +244,8 @@ class Tree:
         node = self.widgets.get(widget) or self._find(widget)
         if node is None or not hasattr(node.element, "value"):
             return
-        element = with_value(node.element, node.element.default)
+        default: Any = getattr(node.element, "default", None)
+        element = with_value(node.element, default)
         self._update(node, element, identify(encode(element), node.key, author_key(node.data)))
         _unshare(node)
 
@@ -326,7 +327,7 @@ class Tree:
 
     def _pair(self, new: list[Node], old: list[Node]) -> list[Node]:
         """Let new nodes take the places of old ones: by key or content, else by kind in order."""
-        left = {}
+        left: dict[object, Node] = {}
         for node in old:
             left.setdefault(node.key or node.spec or node.data, node)
         rest = list(old)
@@ -446,11 +447,11 @@ class Tree:
                 child.run = 0  # emitted by this run, into an `empty` that is written to again
         fill = parent.fill = fresh or Fill(before)
         if self._scope is not None and fresh is None and parent.run != self.run:
-            self._share(parent, fill, owner)
+            self._share(fill, owner)
         return fill
 
-    def _share(self, parent: Node, fill: Fill, owner: str | None) -> None:
-        """A fragment run writes outside of its fragment: only what it wrote there before is its own."""
+    def _share(self, fill: Fill, owner: str | None) -> None:
+        """A fragment writes outside of itself: only what it wrote there before is its own."""
         children = fill.old
         own = [place for place, node in enumerate(children) if owner and node.owner == owner]
         first = own[0] if own else len(children)
@@ -462,7 +463,7 @@ class Tree:
         for node in fill.done + fill.tail:
             node.run = self.run
 
-    def _put_single(self, parent: Node, fill: Fill, node: Node) -> Node:
+    def _put_single(self, parent: Node, node: Node) -> Node:
         """Emit into an `empty`, which shows one child: what stands there is replaced at once."""
         shown = parent.display()
         self.touch(parent)
@@ -487,7 +488,7 @@ class Tree:
             fill.done, fill.cursor, fill.gap = shown, len(fill.old), 1
             shown[0].run = self.run
             return shown[0]
-        return self._put_single(parent, fill, _virtual(spec, owner))
+        return self._put_single(parent, _virtual(spec, owner))
 
     def _replace(
         self, place: Node, element: Element, data: bytes, key: str | None, payload: Any,
@@ -521,7 +522,7 @@ class Tree:
             self.changed[node] = None
         node.element, node.data = element, data
 
-    def _close(self, node: Node, fill: Fill, complete: bool) -> None:
+    def _close(self, node: Node, complete: bool) -> None:
         shown = node.display()
         node.fill = None
         if not complete:

@@ -23,8 +23,8 @@ class Widget:
     """What a drawn widget is to its session: how its value is read, and who wants to know."""
 
     __slots__ = (
-        "args", "callback", "default", "form", "fragment", "id", "key", "kind", "kwargs", "read",
-        "trigger", "write",
+        "args", "callback", "default", "form", "fragment", "id", "keep", "key", "kind", "kwargs",
+        "read", "trigger", "write",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +45,7 @@ class Widget:
         self.form = form
         self.fragment = fragment
         self.trigger = trigger
+        self.keep: str | None = None
 
 
 class Widgets(MutableMapping[str, Any]):
@@ -67,7 +68,7 @@ class Widgets(MutableMapping[str, Any]):
         self._reset_after = []
 
     def apply(self, values: dict[str, Any], fired: dict[str, Any]) -> list[Widget]:
-        """Take the browser's values; give the widgets whose value changed or that fired, in order."""
+        """Take the browser's values; give the widgets that changed or fired, in order."""
         changed = []
         for id_, value in values.items():
             known = self.known.get(id_)
@@ -114,7 +115,7 @@ class Widgets(MutableMapping[str, Any]):
             return
         for id_ in [id_ for id_ in self.known if id_ not in self.drawn]:
             widget = self.known[id_]
-            if fragments is None or widget.fragment in fragments:
+            if widget.keep is None and (fragments is None or widget.fragment in fragments):
                 self.forget(widget)
         for id_ in [id_ for id_ in self.values_by_id if id_ not in self.known]:
             del self.values_by_id[id_]

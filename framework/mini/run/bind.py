@@ -1,4 +1,4 @@
-"""`bind="query-params"`: a widget's value that lives in the page's address under the widget's key."""
+"""`bind="query-params"`: a widget's value lives in the page's address, under its key."""
 
 from __future__ import annotations
 

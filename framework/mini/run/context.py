@@ -6,6 +6,7 @@ import sys
 import threading
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
+from types import FrameType
 from typing import Final
 
 from mini.errors import NoRunContextError
@@ -47,12 +48,12 @@ def current(command: str) -> Frame:
 
 def _called(command: str) -> str:
     """Name the command that the author called, which may go by another name than its element."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and str(frame.f_globals.get("__name__", "")).startswith("mini."):
         name = frame.f_code.co_name
         if str(frame.f_globals["__name__"]).startswith("mini.elements.") and name.isidentifier():
             command = name if not name.startswith("_") else command
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return command
 
 

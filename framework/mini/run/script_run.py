@@ -26,8 +26,8 @@ class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
-        "calls", "entry", "interrupted", "names", "number", "on_trigger", "page", "scope", "shields", "tree",
-        "widgets",
+        "calls", "entry", "interrupted", "names", "number", "on_trigger", "page", "scope",
+        "shields", "tree", "widgets",
     )  # fmt: skip
 
     def __init__(

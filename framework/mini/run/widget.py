@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from mini.errors import ArgumentError, PlacementError
-from mini.model.element import Element, encode, with_value
+from mini.model.element import encode, with_value
 from mini.model.node import identify
 from mini.page.tree import Node
 from mini.page.widgets import Widget
@@ -42,6 +42,7 @@ def draw(
     trigger: bool = False,
     form: str | None = None,
     bind: str | None = None,
+    persist: str | None = None,
 ) -> Drawn:
     """Show a widget and give its value.
 
@@ -61,6 +62,8 @@ def draw(
         args=tuple(args or ()), kwargs=dict(kwargs) if kwargs else None,
         form=form or frame.form, fragment=frame.fragment, trigger=trigger,
     )  # fmt: skip
+    if persist is not None:
+        widget.keep = _kept(widget, persist)
     if bind is not None:
         start_from_query(run.page, widget, bind)
     wire = run.widgets.draw(widget)
@@ -73,6 +76,18 @@ def draw(
         run.on_trigger()
     node = put(frame, element, identify(data, id_, name), id_)
     return Drawn(read(wire), wire, node, id_)
+
+
+def _kept(widget: Widget, persist: str) -> str:
+    """Check a `persist_state`: how long a value is kept while its widget is not drawn."""
+    if persist not in ("page", "session"):
+        raise ArgumentError(
+            widget.kind, "persist_state", persist, "It is 'page', 'session' or None."
+        )
+    if widget.key is None:
+        fix = "With persist_state the value is kept under the widget's key: give it one."
+        raise ArgumentError(widget.kind, "key", None, fix)
+    return persist
 
 
 def author_key(kind: str, key: Key | None) -> str | None:

@@ -10,7 +10,9 @@ from starlette.responses import PlainTextResponse, Response
 
 FOLDER = Path(__file__).parent / "page"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
-_NOT_BUILT = "The page has not been built. In a checkout of mini, run `make setup`; a wheel holds it already."
+_NOT_BUILT = (
+    "The page has not been built. In a checkout of mini, run `make setup`; a wheel holds it."
+)
 
 
 class BuiltPage:

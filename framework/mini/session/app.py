@@ -106,7 +106,7 @@ class App:
     # Reload
 
     def changed(self, paths: Iterable[Path]) -> None:
-        """Files were saved: run again with the new code, in a gap between runs, at most 2 s later."""
+        """Files were saved: run the new code, in a gap between runs, at most 2 s later."""
         resolved = {path.resolve() for path in paths}
         relevant = self.modules.affected(resolved) or self.script.path.resolve() in resolved
         if not relevant:

@@ -1,4 +1,4 @@
-"""The AST pass over the app's own files: a checkpoint in every loop, a shield around every `finally`.
+"""The AST pass over the app's files: a checkpoint in each loop, a shield around each `finally`.
 
 Line numbers and sources stay, so tracebacks and `inspect` see the author's file. What the pass adds
 looks up three builtins, which `install` sets once a process.

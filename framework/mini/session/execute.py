@@ -136,7 +136,7 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
         return Outcome(complete=False, clean=False, again=again)
     except (Interrupted, RunEnded):
         return Outcome(complete=False, clean=False)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  whatever a script does, its page shows it
         FRAME.set(Frame(run, root, None, None if frame is None else frame.fragment))
         run.shields += 1
         exception(error)

@@ -29,7 +29,7 @@ class MainModule(ModuleType):
         return object.__getattribute__(self, "_mini_original").__dict__  # type: ignore[no-any-return]
 
     def __getattribute__(self, name: str) -> Any:
-        if name == "__dict__" or name == "__class__":
+        if name in {"__dict__", "__class__"}:
             return object.__getattribute__(self, name)
         names = object.__getattribute__(self, "__dict__")
         if name in names:

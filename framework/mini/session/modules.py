@@ -1,4 +1,4 @@
-"""The modules of the app: files in its folder, imported with checkpoints and replaced when they change."""
+"""The modules of the app: the files in its folder, replaced when they change."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ class AppModules(MetaPathFinder):
         return spec
 
     def owns(self, path: Path) -> bool:
-        """Say whether a file is the app's own: in its folder, and not in an environment inside it."""
+        """Say whether a file is the app's own: in its folder, but in no environment there."""
         resolved = path.resolve()
         if not resolved.is_relative_to(self.root):
             return False
         prefix = Path(sys.prefix).resolve()
-        if prefix != self.root and prefix.is_relative_to(self.root):
-            if resolved.is_relative_to(prefix):
-                return False
+        inside = prefix != self.root and prefix.is_relative_to(self.root)
+        if inside and resolved.is_relative_to(prefix):
+            return False
         return not _FOREIGN & set(resolved.relative_to(self.root).parts)
 
     def note(self, name: str, path: str, source: bytes, package: bool) -> None:

@@ -68,10 +68,9 @@ class Pool:
             self._started[me] = time.monotonic()
             try:
                 Context().run(task)
-            except Exception:
+            except Exception:  # noqa: BLE001  the thread serves other sessions next
                 _LOG.exception("A script run broke in the framework itself; please report this.")
             del self._started[me]
-            task = None
             if self._release(me):
                 return
         with self._lock:

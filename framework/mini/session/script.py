@@ -25,7 +25,7 @@ class Script:
     def code(self) -> Any:
         """Give the compiled script; raises `SyntaxError` and `OSError`."""
         stamp = self._read_stamp()
-        if self._code is None and self._error is None or stamp != self._stamp:
+        if (self._code is None and self._error is None) or stamp != self._stamp:
             self._stamp = stamp
             self._compile()
         if self._error is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -45,10 +46,12 @@ _ENCODER = msgspec.json.Encoder()
 class Connection(Protocol):
     """The browser's end: takes one text at a time and says when it can take the next."""
 
-    ready: bool
+    @property
+    def ready(self) -> bool:
+        """Whether all that was sent has left."""
 
     def send(self, text: bytes) -> None:
-        """Send without waiting; `ready` is False until the text has left."""
+        """Send without waiting."""
 
 
 class Timer(Protocol):
@@ -171,11 +174,9 @@ class Session:
     def find(self, source: str) -> Payload | None:
         """Give data that this session's page shows now."""
         with self.page.tree.lock:
-            for root in self.page.tree.roots.values():
-                for payload in root.payloads():
-                    if payload.source == source:
-                        return payload
-        return None
+            roots = self.page.tree.roots.values()
+            shown: list[Payload] = [payload for root in roots for payload in root.payloads()]
+        return next((payload for payload in shown if payload.source == source), None)
 
     def _interaction(self, message: Interact) -> Request:
         fired = {} if message.trigger is None else {message.trigger.id: message.trigger.value}
@@ -253,9 +254,8 @@ class Session:
             self._repeats.pop(id_).cancel()
         for id_, fragment in list(fragments.items()):
             if fragment.every is not None and id_ not in self._repeats:
-                self._repeats[id_] = self._clock.call_later(
-                    fragment.every, lambda id_=id_: self._repeated(id_)
-                )
+                again = partial(self._repeated, id_)
+                self._repeats[id_] = self._clock.call_later(fragment.every, again)
 
     def _repeated(self, id_: str) -> None:
         self._repeats.pop(id_, None)
@@ -276,7 +276,7 @@ class Session:
         self.flush()
 
     def flush(self) -> None:
-        """Send what has changed since the last flush, unless the browser is still busy with that."""
+        """Send what has changed since the last flush, unless that is still on its way."""
         connection = self.connection
         if connection is None or not connection.ready or not self._runs:
             return

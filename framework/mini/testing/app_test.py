@@ -7,13 +7,12 @@ import inspect
 import tempfile
 import textwrap
 import threading
-from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, Self
 
 import msgspec
 
-from mini.model.element import Element
 from mini.model.message import Hello, Interact, Trigger
 from mini.model.node import ROOTS
 from mini.page.page import Page
@@ -24,7 +23,7 @@ from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.script import Script
 from mini.session.session import Session
-from mini.testing.kinds import ALIASES, kinds_of
+from mini.testing.kinds import kinds_of
 
 _VALUE_NAMES = ("body", "value", "data", "message", "label")
 
@@ -67,8 +66,8 @@ class ElementView:
         self._node = node
 
     @property
-    def element(self) -> Element:
-        """The struct that is shown."""
+    def element(self) -> Any:
+        """The struct that is shown, an `Element`."""
         return self._node.element
 
     @property
@@ -129,7 +128,7 @@ class ElementView:
     def __len__(self) -> int:
         return len(self.children)
 
-    def get(self, kind: str) -> list[ElementView]:
+    def get(self, kind: str) -> ElementList:
         """Give the elements of a kind below this one."""
         return self._app.find(kind, self._node)
 
@@ -195,6 +194,7 @@ class ElementList(list[ElementView]):
     """Elements of one kind, in the order of the page; called with a `key`, the one that has it."""
 
     def __call__(self, key: str) -> ElementView:
+        """Give the element with an author's key."""
         for view in self:
             if view.key == str(key):
                 return view
@@ -267,7 +267,7 @@ class AppTest:
 
     @classmethod
     def from_file(cls, script_path: str | Path, *, default_timeout: float = 10) -> AppTest:
-        """Test a script file; a relative path starts at the test's own folder, or at the current."""
+        """Test a script file; a relative path starts at the test's folder, or at the current."""
         path = Path(script_path)
         if not path.is_absolute():
             beside = Path(inspect.stack()[1].filename).parent / path
@@ -319,7 +319,7 @@ class AppTest:
         if values or trigger:
             self._wait(lambda: self._session.receive(message), timeout)
         else:
-            self._wait(lambda: self._session.rerun(), timeout)
+            self._wait(self._session.rerun, timeout)
         return self
 
     def interact(
@@ -393,10 +393,8 @@ class AppTest:
         """The sidebar."""
         return ElementView(self, self.page.tree.roots[ROOTS["sidebar"]])
 
-    def __getattr__(self, name: str) -> Sequence[ElementView]:
+    def __getattr__(self, name: str) -> ElementList:
         if name.startswith("_"):
-            raise AttributeError(name)
-        if name not in ALIASES and not name.isidentifier():
             raise AttributeError(name)
         return self.find(name)
 
