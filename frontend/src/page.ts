@@ -128,11 +128,17 @@ export class Page {
     this.interactions.received(message.received ?? 0);
     this.store.apply(message);
     this.sseq = message.sseq;
-    this.started.value = true;
+    this.#start(message.state ?? "notRunning");
     const read = (message.seen ?? 0) >= this.interactions.said;
     const state = message.state ?? "notRunning";
     // What was just clicked is about to run, whatever this older batch says.
     if (read || state !== "notRunning") this.state.value = state;
+  }
+
+  /** A first batch of facts alone shows nothing; a run that ended has no more to show. */
+  #start(state: ScriptState): void {
+    if (this.started.peek()) return;
+    this.started.value = state !== "running" || !this.store.isEmpty();
   }
 
   #interact(values: Values, trigger?: Trigger): void {

@@ -1,4 +1,5 @@
-import { isPlain, markdown, withoutMarks } from "./inline";
+import type { ComponentChildren } from "preact";
+import { hasBlocks, lightly, markdown, withoutMarks } from "./inline";
 import { Help } from "./tooltip";
 
 interface Props {
@@ -10,37 +11,57 @@ interface Props {
   plain?: boolean;
 }
 
-/** Markdown as blocks. Plain text needs no parser and has its height from the first frame. */
+/** Markdown as blocks. Simple text needs no parser and has its height from the first frame. */
 export function Prose({ body, html = false, help, anchors = true, wrap = true, plain }: Props) {
-  const parser = plain || (!html && isPlain(body)) ? null : markdown();
   return (
     <div class={`stMarkdownContainer${wrap ? "" : " nowrap"}`} data-testid="stMarkdownContainer">
-      {parser ? (
-        <parser.BlockMarkdown body={body} html={html} anchors={anchors} />
-      ) : (
-        <Unparsed body={body} plain={plain || (!html && isPlain(body))} />
-      )}
+      <Body body={body} html={html} anchors={anchors} plain={plain ?? false} />
       {help ? <Help text={help} /> : null}
     </div>
   );
 }
 
-/** Text that stays as it is, or that keeps about the room that the parsed text will take. */
-function Unparsed({ body, plain }: { body: string; plain: boolean }) {
-  if (plain) return <Paragraphs text={body} />;
+interface BodyProps {
+  body: string;
+  html: boolean;
+  anchors: boolean;
+  plain: boolean;
+}
+
+function Body({ body, html, anchors, plain }: BodyProps) {
+  const simple = plain ? paragraphs(body) : html ? null : lightParagraphs(body);
+  if (simple) return <Paragraphs of={simple} />;
+  const parser = markdown();
+  if (parser) return <parser.BlockMarkdown body={body} html={html} anchors={anchors} />;
   return (
     <div class="unparsed">
-      <Paragraphs text={withoutMarks(body)} />
+      <Paragraphs of={paragraphs(withoutMarks(body))} />
     </div>
   );
 }
 
-function Paragraphs({ text }: { text: string }) {
-  const paragraphs = text.split(/\n[ \t]*\n\s*/).filter((paragraph) => paragraph.trim());
+type Paragraph = ComponentChildren;
+
+function paragraphs(text: string): string[] {
+  return text
+    .split(/\n[ \t]*\n\s*/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== "");
+}
+
+function lightParagraphs(text: string): Paragraph[] | null {
+  if (hasBlocks(text)) return null;
+  const light = paragraphs(text).map(lightly);
+  return light.includes(null) ? null : light;
+}
+
+function Paragraphs({ of: list }: { of: readonly Paragraph[] }) {
   return (
     <>
-      {paragraphs.map((paragraph, index) => (
-        <p key={index}>{paragraph.trim()}</p>
+      {list.map((paragraph, index) => (
+        <p key={index} class="md">
+          {paragraph}
+        </p>
       ))}
     </>
   );

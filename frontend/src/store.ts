@@ -97,6 +97,10 @@ export class Store {
     return this.#nodes.has(number);
   }
 
+  isEmpty(): boolean {
+    return ROOTS.every((number) => this.node(number).children.peek().length === 0);
+  }
+
   widget(id: string): Node | undefined {
     return this.#widgets.get(id);
   }

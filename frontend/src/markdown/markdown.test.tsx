@@ -3,7 +3,7 @@
 import { cleanup, render, screen } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
 import { highlight, lines } from "../highlight";
-import { isPlain, isPlainInline } from "../inline";
+import { isPlain, isPlainInline, lightly } from "../inline";
 import { slug } from "../slug";
 import { BlockMarkdown, inlineHtml } from "./render";
 
@@ -106,6 +106,26 @@ test.each([
 ])("%j needs the parser", (text) => {
   expect(isPlain(text)).toBe(false);
 });
+
+test.each([
+  ["Count is `3`.", "Count is <code>3</code>."],
+  [
+    "**Bold** and *italic*, `a_b**c`",
+    "<strong>Bold</strong> and <em>italic</em>, <code>a_b**c</code>",
+  ],
+  ["no marks at all", "no marks at all"],
+])("%j needs no parser, and looks as if it had one", (text, html) => {
+  const { container } = render(<p>{lightly(text)}</p>);
+  expect(container.firstElementChild?.innerHTML).toBe(html);
+  expect(inlineHtml(text)).toBe(html);
+});
+
+test.each(["2*3*4", "a `b", "**[x](y)**", "***both***", "snake_case", "` x `", "w**o**rd"])(
+  "%j is left to the parser",
+  (text) => {
+    expect(lightly(text)).toBeNull();
+  },
+);
 
 test("headings have ids of their words", () => {
   expect(slug("Größe & Gewicht: :material/home: 3")).toBe("größe-gewicht-3");
