@@ -1,12 +1,12 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { Children, VerticalBlock } from "./element";
+import { useEffect, useRef } from "preact/hooks";
+import { VerticalBlock, viewOf } from "./element";
 import { ConnectionBadge, Header } from "./header";
 import { drawings, emojiTable } from "./icon";
 import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
 import { Sidebar } from "./sidebar";
-import { BOTTOM, EVENTS, MAIN } from "./store";
+import { BOTTOM, EVENTS, MAIN, type Node } from "./store";
 import "./tokens.css";
 import "./page.css";
 import "./controls.css";
@@ -65,10 +65,20 @@ function Frame({ page }: { page: Page }) {
         aria-label="Notifications"
         aria-live="polite"
       >
-        <Children node={store.node(EVENTS)} />
+        <Toasts node={store.node(EVENTS)} />
       </div>
     </>
   );
+}
+
+const MOST_TOASTS = 20;
+
+/** Toasts outlive the run that showed them: each decides itself when it leaves. */
+function Toasts({ node }: { node: Node }) {
+  const kept = useRef<readonly Node[]>([]);
+  const fresh = node.children.value.filter((toast) => !kept.current.includes(toast));
+  if (fresh.length > 0) kept.current = [...kept.current, ...fresh].slice(-MOST_TOASTS);
+  return <>{kept.current.map(viewOf)}</>;
 }
 
 /** The title and the icon of the browser's tab. */

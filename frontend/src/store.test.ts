@@ -139,6 +139,19 @@ describe("stale elements", () => {
   });
 });
 
+test("the same cursors again write no signal", () => {
+  const store = new Store();
+  apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a"), text("b")] }]);
+  apply(store, [], { cursors: { 1: 5 } });
+  let draws = 0;
+  effect(() => {
+    store.node(6).stale.value;
+    draws++;
+  });
+  apply(store, [], { cursors: { 1: 5 } });
+  expect(draws).toBe(1);
+});
+
 /** The same tree, kept the simplest way there is. */
 interface Plain {
   number: number;

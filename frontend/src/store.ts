@@ -66,7 +66,7 @@ export class Store {
   #widgets = new Map<string, Node>();
   readonly #owned = new Map<string, Owned>();
   #seen = 0;
-  #stale: readonly Node[] = [];
+  #stale: ReadonlySet<Node> = new Set();
   #forgetful = false;
   /** While a reset is applied: the nodes that stood before, which keep their DOM. */
   #former = new Map<number, Node>();
@@ -248,12 +248,12 @@ export class Store {
   }
 
   #markStale(cursors: Readonly<Record<string, number>>): void {
-    const stale: Node[] = [];
+    const stale = new Set<Node>();
     for (const [number, fresh] of Object.entries(cursors)) {
       const children = this.#nodes.get(Number(number))?.children.peek() ?? [];
-      stale.push(...children.slice(placeAfter(children, fresh)));
+      for (const node of children.slice(placeAfter(children, fresh))) stale.add(node);
     }
-    for (const node of this.#stale) node.stale.value = false;
+    for (const node of this.#stale) if (!stale.has(node)) node.stale.value = false;
     for (const node of stale) node.stale.value = true;
     this.#stale = stale;
   }

@@ -164,6 +164,15 @@ describe("messages", () => {
     vi.useRealTimers();
   });
 
+  test("a toast outlives the run that showed it", async () => {
+    const on = await stage({ kind: "toast", body: "preload" });
+    on.receive([{ op: "put", node: 60, parent: 4, specs: [{ kind: "toast", body: "Saved" }] }]);
+    await settled();
+    on.receive([{ op: "trim", nodes: [60] }]);
+    await settled();
+    expect(screen.getByText("Saved")).toBeTruthy();
+  });
+
   test("progress stays between nothing and all", async () => {
     await stage({ kind: "progress", value: 1.7, text: "Loading" });
     expect(screen.getByRole("progressbar", { name: "Loading" }).getAttribute("aria-valuenow")).toBe(
