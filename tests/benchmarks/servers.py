@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -61,10 +62,10 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}/"
         self.started = time.time()
         """When the process was started, as the clock on the wall says."""
-        command = product.start_command(script, self.port)
         self._process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=script.parent
-        )
+            product.start_command(script, self.port), env=_environment(), cwd=script.parent,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+        )  # fmt: skip
 
     @property
     def pid(self) -> int:
@@ -114,6 +115,11 @@ def serving(product: Product, app: App, folder: Path) -> Iterator[Server]:
             raise
         finally:
             server.stop()
+
+
+def _environment() -> dict[str, str]:
+    """Give what the process finds set: as here, but it may keep the bytecode that it compiles."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _free_port() -> int:

@@ -18,16 +18,18 @@ WARM = 20
 
 
 def measure(report: Report, products: list[Product], folder: Path, amount: Amount) -> None:
-    """Let the sessions of every product click in turn, then sit still."""
+    """Let the sessions of every product click in turn, then others sit still on fresh servers."""
     with ExitStack() as stack:
         servers = [stack.enter_context(serving(p, COUNTER, folder)) for p in products]
         for server in servers:
             server.wait()
-        for server in servers:
-            _hold(report, server, amount.idle)
         for sessions in amount.sessions:
             for server in servers:
                 _click(report, server, sessions, amount.seconds)
+    for product in products:
+        with serving(product, COUNTER, folder) as server:
+            server.wait()
+            _hold(report, server, amount.idle)
 
 
 def _click(report: Report, server: Server, sessions: int, seconds: float) -> None:

@@ -23,6 +23,8 @@ def measure(
     report: Report, browser: Browser, products: list[Product], folder: Path, amount: Amount
 ) -> None:
     """Measure starts, each of a fresh process, then loads, each with an empty cache."""
+    for product in products:
+        _start(Report(), browser, product, folder)  # so that bytecode and files are at hand
     for _ in range(amount.starts):
         for product in products:
             _start(report, browser, product, folder)
