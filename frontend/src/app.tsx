@@ -77,7 +77,12 @@ const MOST_TOASTS = 20;
 function Toasts({ node }: { node: Node }) {
   const kept = useRef<readonly Node[]>([]);
   const fresh = node.children.value.filter((toast) => !kept.current.includes(toast));
-  if (fresh.length > 0) kept.current = [...kept.current, ...fresh].slice(-MOST_TOASTS);
+  if (fresh.length > 0) {
+    // A fresh session counts its nodes anew.
+    const numbers = new Set(fresh.map((toast) => toast.number));
+    const others = kept.current.filter((toast) => !numbers.has(toast.number));
+    kept.current = [...others, ...fresh].slice(-MOST_TOASTS);
+  }
   return <>{kept.current.map(viewOf)}</>;
 }
 
