@@ -43,12 +43,14 @@ def stub() -> str:
         [],
         {"from mini.run.place import Place", "from collections.abc import Callable"},
     )
-    imports.add("from typing import Any, TypeVar, overload")
+    imports.add("from typing import Any, TypeVar")
     for name, function in sorted(COMMANDS.items()):
         source = Path(inspect.getfile(inspect.unwrap(function)))
         module = ast.parse(source.read_text())
+        _spell_out(module)
         found = [n for n in module.body if isinstance(n, ast.FunctionDef) and n.name == name]
         overloads = [n for n in found if _decorated(n, "overload")]
+        imports |= {"from typing import overload"} if overloads else set()
         methods += [_method(node, bool(overloads)) for node in overloads or found[-1:]]
         imports |= _imports(module, overloads or found[-1:], _module_name(source))
     head = f'"""{NOTE}"""\n\n' + "\n".join(sorted(imports))
@@ -59,6 +61,27 @@ def stub() -> str:
         f"class Container(Place):\n{body}\n\ndef command(function: F) -> F: ...\n"
     )
     return _formatted(head + "\n\n" + tail)
+
+
+def _spell_out(module: ast.Module) -> None:
+    """Put a module's own `Literal` aliases in the place of their names, which are not unique."""
+    aliases = {
+        target.id: statement.value
+        for statement in module.body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.value).startswith("Literal[")
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+
+    class Spelled(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            return aliases.get(node.id, node)
+
+    for statement in module.body:
+        if isinstance(statement, ast.FunctionDef):
+            Spelled().visit(statement.args)
+            if statement.returns is not None:
+                statement.returns = Spelled().visit(statement.returns)
 
 
 def _decorated(node: ast.FunctionDef, name: str) -> bool:

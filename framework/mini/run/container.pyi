@@ -1,18 +1,16 @@
 """Made by `make stubs`: do not edit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal, TypeVar
 
 from mini.elements.alert import AlertWidth
-from mini.elements.expander import ExpanderContainer, Type
+from mini.elements.expander import ExpanderContainer
 from mini.elements.heading import Anchor, Divider
 from mini.elements.metric import Value
 from mini.elements.number_input import Numeric
-from mini.elements.selectbox import FilterMode
 from mini.elements.spinner import Spinning
-from mini.elements.status import State, StatusContainer, Type
+from mini.elements.status import StatusContainer
 from mini.elements.tabs import TabContainer
-from mini.elements.text_input import Type
 from mini.run.checks import Gap, Height, LabelVisibility, TextAlignment, Width
 from mini.run.place import Place
 from mini.run.widget import Callback, Key, OnChange
@@ -141,7 +139,7 @@ class Container(Place):
         *,
         key: Key | None = None,
         icon: str | None = None,
-        type: Type = "default",
+        type: Literal["default", "compact", "step"] = "default",
         width: int | Literal["stretch"] = "stretch",
         on_change: Callback | Literal["ignore", "rerun"] = "ignore",
         args: Sequence[Any] | None = None,
@@ -304,7 +302,7 @@ class Container(Place):
         label_visibility: LabelVisibility = "visible",
         icon: str | None = None,
         accept_new_options: bool = False,
-        filter_mode: FilterMode | None = "fuzzy",
+        filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
         width: int | Literal["stretch"] = "stretch",
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
@@ -342,8 +340,8 @@ class Container(Place):
         label: str,
         *,
         expanded: bool = False,
-        state: State = "running",
-        type: Type = "default",
+        state: Literal["running", "complete", "error"] = "running",
+        type: Literal["default", "compact", "step"] = "default",
         width: int | Literal["stretch"] = "stretch",
     ) -> StatusContainer: ...
     def subheader(
@@ -425,7 +423,7 @@ class Container(Place):
         value: object = "",
         max_chars: int | None = None,
         key: Key | None = None,
-        type: Type = "default",
+        type: Literal["default", "password", "email", "url", "phone", "search"] = "default",
         help: str | None = None,
         autocomplete: str | None = None,
         on_change: OnChange = "rerun",
