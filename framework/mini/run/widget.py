@@ -53,6 +53,8 @@ def draw(
     """
     frame = current(element.kind)
     run = frame.run
+    if frame.form is not None and callable(on_change) and not trigger:
+        _no_callback_in_forms(element.kind)
     name = author_key(element.kind, key)
     data = encode(element)
     id_ = identity(frame, name, data)
@@ -104,8 +106,15 @@ def identity(frame: Frame, key: str | None, data: bytes) -> str:
     page = frame.run.entry
     if key is not None:
         return f"{page}${key}"
-    seed = (frame.fragment or "").encode() + b"\0" + data
+    seed = f"{frame.fragment}\0{frame.form}\0".encode() + data
     return f"{page}#{blake2b(seed, digest_size=9).hexdigest()}"
+
+
+def _no_callback_in_forms(kind: str) -> None:
+    raise PlacementError(
+        f"A `{kind}` in a form cannot have an `on_change` callback, since its value is sent only when "
+        "the form is submitted. Give the callback to the form's `st.form_submit_button` instead."
+    )
 
 
 def outside_forms(frame: Frame, kind: str, instead: str) -> None:
