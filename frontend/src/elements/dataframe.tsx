@@ -229,7 +229,7 @@ function useResize(grid: { current: HTMLElement | null }, draw: () => void): voi
 
 /** Selecting with the pointer: a press chooses a cell, a drag or Shift a block. */
 function dragging(go: (place: Place, extend: boolean) => void) {
-  const placeOf = (event: PointerEvent): Place | null => {
+  const placeOf = (event: MouseEvent): Place | null => {
     const cell = document
       .elementFromPoint(event.clientX, event.clientY)
       ?.closest<HTMLElement>("[data-row]");
@@ -239,8 +239,13 @@ function dragging(go: (place: Place, extend: boolean) => void) {
   };
   return {
     onPointerDown(event: PointerEvent) {
-      const place = event.button === 0 ? placeOf(event) : null;
+      // A finger that comes down may want to scroll; its tap is a click.
+      const place = event.button === 0 && event.pointerType !== "touch" ? placeOf(event) : null;
       if (place) go(place, event.shiftKey);
+    },
+    onClick(event: MouseEvent) {
+      const place = (event as PointerEvent).pointerType === "touch" ? placeOf(event) : null;
+      if (place) go(place, false);
     },
     onPointerMove(event: PointerEvent) {
       if (event.buttons !== 1 || event.pointerType === "touch") return;
