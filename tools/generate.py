@@ -1,4 +1,4 @@
-"""Write what follows from the Python sources: `container.pyi` and `wire.gen.ts`.
+"""Write what follows from the sources: `container.pyi`, `wire.gen.ts` and `docs/reference.md`.
 
 `--check` writes nothing and fails where a file is stale.
 """
@@ -7,8 +7,10 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
+import textwrap
 import types
 import typing
 from collections.abc import Iterator
@@ -21,10 +23,12 @@ from mini.model import delta, message
 from mini.model.element import ContainerElement, Element
 from mini.model.node import Root
 from mini.run.container import COMMANDS, Container
+from mini.run.state import QueryParams, SessionState
 
 ROOT = Path(__file__).parent.parent
 STUB = ROOT / "framework/mini/run/container.pyi"
 WIRE = ROOT / "frontend/src/wire.gen.ts"
+REFERENCE = ROOT / "docs/reference.md"
 NOTE = "Made by `make stubs`: do not edit."
 
 
@@ -242,11 +246,63 @@ def _camel(kind: str) -> str:
     return "".join(part.title() for part in kind.split("_"))
 
 
+# The reference
+
+
+def reference() -> str:
+    """Make the reference of all public names from their docstrings."""
+    names = [name for name in vars(mini) if not name.startswith("_")]
+    public = {name: getattr(mini, name) for name in sorted(names)}
+    parts = [f"<!-- {NOTE} -->\n\n# Reference\n\nAll names of `import mini as st`.\n"]
+    for name, value in public.items():
+        if inspect.isfunction(value):
+            parts.append(f"## `st.{name}`\n\n```python\n{_signature(name, value)}\n```\n")
+        elif isinstance(value, Container | SessionState | QueryParams):
+            parts.append(f"## `st.{name}`\n")
+        elif value is not Container:
+            continue
+        else:
+            parts.append(f"## `{name}`\n")
+        parts.append(_prose(inspect.getdoc(value) or "") + "\n")
+    return "\n".join(parts)
+
+
+def _signature(name: str, function: typing.Callable[..., typing.Any]) -> str:
+    lines = [f"st.{name}("]
+    star = False
+    for parameter in inspect.signature(inspect.unwrap(function)).parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and not star:
+            lines.append("    *,")
+        star = star or parameter.kind in (parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL)
+        lines.append(f"    {_spelled(parameter)},")
+    returns = inspect.signature(function).return_annotation
+    end = "" if returns is inspect.Signature.empty else f" -> {returns}"
+    return "\n".join([*lines, f"){end}"]) if len(lines) > 1 else f"st.{name}(){end}"
+
+
+def _spelled(parameter: inspect.Parameter) -> str:
+    """Write a parameter with its annotation as it stands in the source."""
+    stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+    note = "" if parameter.annotation is parameter.empty else f": {parameter.annotation}"
+    default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
+    return f"{stars}{parameter.name}{note}{default}"
+
+
+def _prose(doc: str) -> str:
+    """Turn the indented example of a docstring into a code block."""
+    found = re.search(r"^ *import mini as st$", doc, re.MULTILINE)
+    if found is None:
+        return doc
+    text, example = doc[: found.start()], doc[found.start() :]
+    code = textwrap.dedent(example)
+    return f"{text.strip()}\n\n```python\n{code}\n```"
+
+
 def main() -> int:
     """Write the files, or say which are stale."""
     list(element_modules())
     stale = []
-    for path, text in ((STUB, stub()), (WIRE, wire())):
+    for path, text in ((STUB, stub()), (WIRE, wire()), (REFERENCE, reference())):
         if path.exists() and path.read_text() == text:
             continue
         stale.append(path)
