@@ -42,26 +42,9 @@ export default function DataframeElement({ element }: View<Dataframe>) {
     redraw((times) => times + 1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // Without a selection, the keys begin where the eye is.
-    const at = selection?.head ?? { row: Math.ceil(space.top / rowHeight), column: 0 };
-    const last = { row: count - 1, column: layout.columns.length - 1 };
-    if (event.altKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
-      layout.resize(
-        at.column,
-        (layout.widths[at.column] ?? 0) + (event.key === "ArrowRight" ? RESIZE : -RESIZE),
-      );
-    } else if ((event.ctrlKey || event.metaKey) && event.key === "c" && selection) {
-      copyCells(rows, layout.indices, selection);
-    } else if ((event.ctrlKey || event.metaKey) && event.key === "a") {
-      select(new Selection({ row: 0, column: 0 }, last));
-    } else if (event.key === "Escape" && selection) {
-      select(null);
-    } else {
-      const next = step(event, at, last, Math.floor(view / rowHeight) - 1);
-      if (!next) return;
-      go(selection ? next : at, event.shiftKey);
-    }
-    event.preventDefault();
+    const context = { rows, layout, selection, select, go, count };
+    const top = { row: Math.ceil(space.top / rowHeight), column: 0 };
+    if (pressed(event, context, top, Math.floor(view / rowHeight) - 1)) event.preventDefault();
   };
 
   const height = heightOf(element, count, rowHeight);
@@ -117,6 +100,39 @@ export default function DataframeElement({ element }: View<Dataframe>) {
       </div>
     </div>
   );
+}
+
+interface Grid {
+  rows: Rows;
+  layout: Layout;
+  selection: Selection | null;
+  select: (selection: Selection | null) => void;
+  go: (place: Place, extend: boolean) => void;
+  count: number;
+}
+
+/** Does what a key stands for; tells whether it stands for anything. */
+function pressed(event: KeyboardEvent, grid: Grid, top: Place, page: number): boolean {
+  const { layout, selection } = grid;
+  // Without a selection, the keys begin where the eye is.
+  const at = selection?.head ?? top;
+  const last = { row: grid.count - 1, column: layout.columns.length - 1 };
+  const command = event.ctrlKey || event.metaKey;
+  if (event.altKey && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+    const change = event.key === "ArrowRight" ? RESIZE : -RESIZE;
+    layout.resize(at.column, (layout.widths[at.column] ?? 0) + change);
+  } else if (command && event.key === "c" && selection) {
+    copyCells(grid.rows, layout.indices, selection);
+  } else if (command && event.key === "a") {
+    grid.select(new Selection({ row: 0, column: 0 }, last));
+  } else if (event.key === "Escape" && selection) {
+    grid.select(null);
+  } else {
+    const next = step(event, at, last, page);
+    if (!next) return false;
+    grid.go(selection ? next : at, event.shiftKey);
+  }
+  return true;
 }
 
 /** The table's rows; when the table changes, the old ones stay in sight until the new have come. */

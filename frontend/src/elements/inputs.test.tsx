@@ -199,6 +199,16 @@ describe("selectbox", () => {
     expect(sent(on)).toEqual([]);
   });
 
+  test("a letter opens the list and begins anew", async () => {
+    await stage(spec);
+    await keys("g");
+    expect(field("S").value).toBe("");
+    expect(field("S").placeholder).toBe("Adelie");
+    type(field("S"), "g");
+    await settled();
+    expect(screen.getAllByRole("option")[0]?.textContent).toBe("Gentoo");
+  });
+
   test("draws only the options in sight", async () => {
     const options = Array.from({ length: 10_000 }, (_, index) => `Option ${index}`);
     await stage({ ...spec, options, default: "Option 5000" });

@@ -21,30 +21,124 @@ interface Found {
 }
 
 export default function SelectboxElement({ node, element }: View<Selectbox>) {
-  const page = usePage();
   const id = useId();
-  const {
-    options,
-    disabled = false,
-    icon,
-    filter = "fuzzy",
-    accept_new: acceptsNew = false,
-  } = element;
-  const value = (element.value === undefined ? element.default : element.value) ?? null;
-  const label = labelOf(element, value);
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
+  const choice = useChoice({ node, element });
+  const { value, label, open } = choice;
+  return (
+    <div class="stSelectbox" data-testid="stSelectbox">
+      <WidgetLabel element={element} control={id} />
+      <div
+        ref={box}
+        class="field select"
+        onPointerDown={(event) => {
+          if ((event.target as Element).closest("button") || event.button !== 0) return;
+          if (event.target !== input.current) event.preventDefault();
+          input.current?.focus();
+          open ? choice.close() : choice.show();
+        }}
+      >
+        {element.icon ? <Icon name={element.icon} /> : null}
+        <Combobox id={id} element={element} choice={choice} input={input} />
+        {element.clearable && value !== null && !element.disabled ? (
+          <Clear act={() => choice.set(null)} />
+        ) : null}
+        <span class="arrow" aria-hidden="true">
+          <Glyph name="chevron" />
+        </span>
+      </div>
+      {open && box.current ? (
+        <Listbox
+          id={`${id}-list`}
+          anchor={box.current}
+          count={choice.count}
+          active={choice.active}
+          textOf={(row) => textOf(element.options, choice.found, row)}
+          isSelected={(row) =>
+            label !== null && element.options[choice.found.options[row] ?? -1] === label
+          }
+          hover={choice.setActive}
+          pick={choice.pick}
+          empty={element.options.length === 0 ? "No options" : "No results"}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface ComboboxProps {
+  id: string;
+  element: Selectbox;
+  choice: Choice;
+  input: { current: HTMLInputElement | null };
+}
+
+/** The line that shows the choice; while the list is open, it takes what to look for. */
+function Combobox({ id, element, choice, input }: ComboboxProps) {
+  const { placeholder = "Choose an option", options, accept_new: acceptsNew = false } = element;
+  const { open, label, query, count, active } = choice;
+  const typing = takesText(element);
+  return (
+    <input
+      ref={input}
+      id={id}
+      type="text"
+      role="combobox"
+      autocomplete="off"
+      spellcheck={false}
+      aria-autocomplete={typing ? "list" : "none"}
+      aria-expanded={open}
+      aria-controls={open ? `${id}-list` : undefined}
+      aria-activedescendant={open && count > 0 ? `${id}-list-${active}` : undefined}
+      aria-required={element.required}
+      value={open && typing ? query : (label ?? "")}
+      placeholder={label ?? placeholder}
+      disabled={element.disabled}
+      readOnly={!typing}
+      inputMode={coarse.matches && options.length <= FEW && !acceptsNew ? "none" : undefined}
+      onInput={(event) => choice.look(event.currentTarget.value)}
+      onBlur={choice.close}
+      onKeyDown={choice.onKeyDown}
+    />
+  );
+}
+
+function Clear({ act }: { act: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label="Clear"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name="close" />
+    </button>
+  );
+}
+
+function takesText({ filter = "fuzzy", accept_new: acceptsNew = false }: Selectbox): boolean {
+  return filter !== null || acceptsNew;
+}
+
+type Choice = ReturnType<typeof useChoice>;
+
+/** What is chosen, what is looked for, and what keys do about it. */
+function useChoice({ node, element }: View<Selectbox>) {
+  const page = usePage();
+  const value = (element.value === undefined ? element.default : element.value) ?? null;
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
+  const ids = optionIds(element.options);
   const found = open ? look(element, query) : { options: [], fresh: null };
   const count = found.options.length + (found.fresh === null ? 0 : 1);
-  const typing = filter !== null || acceptsNew;
 
   const show = () => {
-    if (disabled || open) return;
+    if (element.disabled || open) return;
     setQuery("");
-    setActive(Math.max(0, value === null ? 0 : optionIds(options).indexOf(value)));
+    setActive(Math.max(0, value === null ? 0 : ids.indexOf(value)));
     setOpen(true);
   };
   const close = () => {
@@ -57,104 +151,53 @@ export default function SelectboxElement({ node, element }: View<Selectbox>) {
   };
   const pick = (row: number) => {
     const index = found.options[row];
-    if (index !== undefined) set(optionIds(options)[index] ?? null);
+    if (index !== undefined) set(ids[index] ?? null);
     else if (found.fresh !== null) set(found.fresh);
   };
-  const keys: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => (open ? setActive(Math.min(count - 1, active + 1)) : show()),
-    ArrowUp: () => (open ? setActive(Math.max(0, active - 1)) : show()),
-    PageDown: () => setActive(Math.min(count - 1, active + PAGE)),
-    PageUp: () => setActive(Math.max(0, active - PAGE)),
-    Enter: () => (open ? pick(active) : show()),
+  const move = (row: number) => setActive(Math.max(0, Math.min(count - 1, row)));
+  const clear = element.clearable && value !== null ? () => set(null) : undefined;
+  const closedKeys: Keys = {
+    ArrowDown: show,
+    ArrowUp: show,
+    Enter: show,
+    " ": show,
+    Backspace: clear,
+    Delete: clear,
   };
-  const listKeys: typeof keys = {
+  const openKeys: Keys = {
+    ArrowDown: () => move(active + 1),
+    ArrowUp: () => move(active - 1),
+    PageDown: () => move(active + PAGE),
+    PageUp: () => move(active - PAGE),
+    Enter: () => pick(active),
     Escape: close,
-    Home: () => setActive(0),
-    End: () => setActive(count - 1),
+    // In a text that is typed, these keys move the caret.
+    Home: query ? undefined : () => move(0),
+    End: query ? undefined : () => move(count - 1),
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const act =
-      keys[event.key] ??
-      (open && !(query && event.key !== "Escape") ? listKeys[event.key] : undefined);
-    const clears =
-      element.clearable && !open && (event.key === "Backspace" || event.key === "Delete");
-    if (act) act();
-    else if (clears && value !== null) set(null);
-    else if (event.key === " " && !open) show();
-    else return;
+    const act = (open ? openKeys : closedKeys)[event.key];
+    // A letter opens the list first, so that it does not fall into the label.
+    if (!act && !open && isLetter(event)) show();
+    if (!act) return;
+    act();
     event.preventDefault();
   };
+  return {
+    ...{ value, label: labelOf(element, value), open, query, active, found, count },
+    ...{ show, close, set, pick, setActive, onKeyDown },
+    look(text: string) {
+      setQuery(text);
+      setActive(0);
+      setOpen(true);
+    },
+  };
+}
 
-  return (
-    <div class="stSelectbox" data-testid="stSelectbox">
-      <WidgetLabel element={element} control={id} />
-      <div
-        ref={box}
-        class="field select"
-        onPointerDown={(event) => {
-          if ((event.target as Element).closest("button") || event.button !== 0) return;
-          if (event.target !== input.current) event.preventDefault();
-          input.current?.focus();
-          open ? close() : show();
-        }}
-      >
-        {icon ? <Icon name={icon} /> : null}
-        <input
-          ref={input}
-          id={id}
-          type="text"
-          role="combobox"
-          autocomplete="off"
-          spellcheck={false}
-          aria-autocomplete={typing ? "list" : "none"}
-          aria-expanded={open}
-          aria-controls={open ? `${id}-list` : undefined}
-          aria-activedescendant={open && count > 0 ? `${id}-list-${active}` : undefined}
-          aria-required={element.required}
-          value={open && query ? query : (label ?? "")}
-          placeholder={element.placeholder ?? "Choose an option"}
-          disabled={disabled}
-          readOnly={!typing}
-          inputMode={coarse.matches && options.length <= FEW && !acceptsNew ? "none" : undefined}
-          onInput={(event) => {
-            const text = event.currentTarget.value;
-            setQuery(open || !label ? text : text.replace(label, ""));
-            setActive(0);
-            setOpen(true);
-          }}
-          onBlur={close}
-          onKeyDown={onKeyDown}
-        />
-        {element.clearable && value !== null && !disabled ? (
-          <button
-            type="button"
-            class="quiet"
-            aria-label="Clear"
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => set(null)}
-          >
-            <Glyph name="close" />
-          </button>
-        ) : null}
-        <span class="arrow" aria-hidden="true">
-          <Glyph name="chevron" />
-        </span>
-      </div>
-      {open && box.current ? (
-        <Listbox
-          id={`${id}-list`}
-          anchor={box.current}
-          count={count}
-          active={active}
-          textOf={(row) => textOf(options, found, row)}
-          isSelected={(row) => label !== null && options[found.options[row] ?? -1] === label}
-          hover={setActive}
-          pick={pick}
-          empty={options.length === 0 ? "No options" : "No results"}
-        />
-      ) : null}
-    </div>
-  );
+type Keys = Readonly<Record<string, (() => void) | undefined>>;
+
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return (key.length === 1 || key === "Unidentified") && !ctrlKey && !metaKey && !altKey;
 }
 
 /** An id that is no option is one that the user added. */
