@@ -282,7 +282,7 @@ def _signature(name: str, function: typing.Callable[..., typing.Any]) -> str:
 
 def _spelled(parameter: inspect.Parameter) -> str:
     """Write a parameter with its annotation as it stands in the source."""
-    stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+    stars = {"VAR_POSITIONAL": "*", "VAR_KEYWORD": "**"}.get(parameter.kind.name, "")
     note = "" if parameter.annotation is parameter.empty else f": {parameter.annotation}"
     default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
     return f"{stars}{parameter.name}{note}{default}"
@@ -290,7 +290,7 @@ def _spelled(parameter: inspect.Parameter) -> str:
 
 def _prose(doc: str) -> str:
     """Turn the indented example of a docstring into a code block."""
-    found = re.search(r"^ *import mini as st$", doc, re.MULTILINE)
+    found = re.search(r"^ *(?:import|from) \w+(?:\.\w+)*(?: import .*| as st)?$", doc, re.MULTILINE)
     if found is None:
         return doc
     text, example = doc[: found.start()], doc[found.start() :]

@@ -111,7 +111,10 @@ export function isNumber(wire: unknown): wire is number | string {
   return typeof wire === "number" || (typeof wire === "string" && TAGGED.test(wire));
 }
 
-const MINUS_ZERO = "\u0000-0"; // JSON.stringify would write -0 as 0
+// JSON.stringify would write -0 as 0. A lone surrogate cannot stand in any text that is sent (below),
+// so this stands for -0 alone.
+const MINUS_ZERO = "\uDC00-0";
+const MINUS_ZERO_ENCODED = JSON.stringify(MINUS_ZERO);
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 function encodable(_: string, value: unknown): unknown {
@@ -122,7 +125,7 @@ function encodable(_: string, value: unknown): unknown {
 }
 
 export function encode(message: unknown): string {
-  return JSON.stringify(message, encodable).replaceAll('"\\u0000-0"', "-0.0");
+  return JSON.stringify(message, encodable).replaceAll(MINUS_ZERO_ENCODED, "-0.0");
 }
 
 export function decode(text: string): ServerMessage {
