@@ -56,7 +56,8 @@ class Served:
 @contextmanager
 def serve(script: Path, *options: str, args: tuple[str, ...] = ()) -> Iterator[Served]:
     """Serve a script until the block ends."""
-    command = [sys.executable, "-m", "mini", "run", str(script), "--headless", "--port", "0"]
+    port = [] if "--port" in options else ["--port", "0"]
+    command = [sys.executable, "-m", "mini", "run", str(script), "--headless", *port]
     process = subprocess.Popen(
         [*command, *options, "--", *args],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL,

@@ -347,3 +347,26 @@ def test_what_is_no_message_gets_an_error_and_the_session_goes_on(tmp_path: Path
 
     with serve_source(tmp_path, COUNTER) as served:
         with_client(served, body)
+
+
+def test_a_run_that_waits_says_nothing_more(tmp_path: Path) -> None:
+    source = """
+        import time
+        import mini as st
+        st.button("again")
+        if st.session_state.setdefault("runs", 0):
+            time.sleep(0.8)
+        st.session_state.runs += 1
+        st.text("end")
+    """
+
+    async def body(client: Client) -> None:
+        before = len(client.batches)
+        await client.rerun()
+        await client.settled()
+        batches = client.batches[before:]
+        assert len(batches) <= 4, batches
+        assert batches[1]["cursors"], "what is stale is named once the run takes long"
+
+    with serve_source(tmp_path, source) as served:
+        with_client(served, body)

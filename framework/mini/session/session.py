@@ -96,6 +96,7 @@ class Session:
         self._seen = 0
         self._sseq = 0
         self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
+        self._stale: dict[int, int] = {}
         self._timer: Timer | None = None
         self._poll: Timer | None = None
         self._repeats: dict[str, Timer] = {}
@@ -291,9 +292,9 @@ class Session:
         if facts:
             deltas.insert(0, PageDelta(facts))
         told = (self.lifecycle.received, self._seen, self.state)
-        if not deltas and told == self._told and not reset and not stale:
+        if not deltas and told == self._told and not reset and stale == self._stale:
             return
-        self._told, self._reset = told, False
+        self._told, self._stale, self._reset = told, stale, False
         self._sseq += 1
         self._say(self._batch(deltas, reset, stale))
 

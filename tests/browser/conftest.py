@@ -1,0 +1,72 @@
+"""One real browser for the tests of this folder, in each worker."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    spec = importlib.util.spec_from_file_location("browser", ROOT / "tools/browser.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    path = tool.find()
+    assert path is not None, tool.MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Open an address and wait for its first run; a console error or warning fails the test."""
+    said: list[str] = []
+    contexts = []
+
+    def open_page(
+        url: str, *, width: int = 1280, height: int = 900, scheme: str = "light", wait: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme  # type: ignore[arg-type]
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on(
+            "console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None
+        )
+        page.goto(url)
+        if wait:
+            settled(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    noise = [
+        line for line in said if "ERR_CONNECTION_REFUSED" not in line and "WebSocket" not in line
+    ]
+    assert not noise
+
+
+def settled(page: Page) -> Page:
+    """Wait until no run goes on."""
+    page.wait_for_selector("[data-test-script-state=notRunning]")
+    return page
