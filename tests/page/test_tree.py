@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 from hypothesis import given, settings
@@ -21,6 +21,8 @@ from mini.testing.browser_tree import BrowserTree
 
 class Empty(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="empty"):
     """Stands for the container of one child."""
+
+    holds_one: ClassVar[bool] = True
 
 
 # A program is a list of instructions: leaves, widgets, containers, shared segments, flushes.

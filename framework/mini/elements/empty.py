@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from mini.model.element import ContainerElement
 from mini.run.container import Container, command
 from mini.run.emit import emit
@@ -9,6 +11,8 @@ from mini.run.emit import emit
 
 class Empty(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A place for at most one element."""
+
+    holds_one: ClassVar[bool] = True
 
 
 @command

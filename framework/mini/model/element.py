@@ -27,6 +27,14 @@ def _kind(name: str) -> str:
     return _WORD.sub("_", name.rpartition(".")[2]).lower()
 
 
+class _Kind:
+    """The tag of a struct class, put onto the class itself when it is first asked for."""
+
+    def __get__(self, _: object, owner: type[Element]) -> str:
+        owner.kind = str(owner.__struct_config__.tag)
+        return owner.kind
+
+
 class Element(
     msgspec.Struct,
     frozen=True,
@@ -42,16 +50,13 @@ class Element(
     sides (`TextInput` in `text_input.py` is drawn by `text_input.tsx`).
     """
 
+    kind: ClassVar[str] = _Kind()  # type: ignore[assignment]
     holds_children: ClassVar[bool] = False
-
-    @property
-    def kind(self) -> str:
-        """The name of the element on the wire."""
-        return str(self.__struct_config__.tag)
+    holds_one: ClassVar[bool] = False
 
 
 class ContainerElement(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """An element with children."""
+    """An element with children; `holds_one` if a new child replaces the one before."""
 
     holds_children: ClassVar[bool] = True
 

@@ -86,7 +86,7 @@ class Node:
 class Fill:
     """A container while a run writes to it."""
 
-    __slots__ = ("cursor", "done", "gap", "index", "old", "tail")
+    __slots__ = ("cursor", "done", "gap", "index", "mixed", "old", "tail")
 
     def __init__(self, old: list[Node]) -> None:
         self.done: list[Node] = []
@@ -94,7 +94,12 @@ class Fill:
         self.cursor = 0
         self.gap = 0
         self.tail: list[Node] = []
+        self.mixed = False
         self.index: dict[object, list[int]] | None = None
+
+    def unchanged(self) -> bool:
+        """Whether the run has emitted just what stood here before."""
+        return not self.mixed and self.cursor == len(self.old)
 
     def seek(self, key: str | None, data: bytes, spec: Spec | None) -> int:
         """Find the node of the run before that this emission continues, or -1."""
@@ -138,7 +143,8 @@ class Tree:
         self._scope = scope
         for node in self.roots.values() if scope is None else scope:
             node.run = self.run
-            self._open(node)
+            if node.children or scope is not None:
+                self._open(node)
 
     def put(
         self, parent: Node, element: Element, data: bytes, key: str | None = None,
@@ -150,7 +156,7 @@ class Tree:
         if parent.children is None:
             return self._replace(parent, element, data, key, payload, owner)
         fill = parent.fill or self._open(parent, owner)
-        if parent.element.kind == "empty":
+        if parent.element.holds_one:
             return self._put_single(parent, Node(element, data, key, payload, owner))
         cursor = fill.cursor
         if cursor < len(fill.old) and (old := fill.old[cursor]).data == data and old.key == key:
@@ -168,7 +174,7 @@ class Tree:
         while parent.heir is not None:
             parent = parent.heir
         fill = parent.fill or self._open(parent, owner)
-        if parent.element.kind == "empty":
+        if parent.element.holds_one:
             return self._place_single(parent, fill, spec, owner)
         place = fill.seek(spec.key, spec.data, spec)
         if place >= 0 and fill.old[place].spec is spec:
@@ -220,8 +226,9 @@ class Tree:
         """End the run. Only a complete one drops what it has not emitted again."""
         if complete:
             for node in self._opened:  # grows while old containers are taken over
-                if node.fill is not None and node.run == self.run:
-                    self._settle_end(node, node.fill)
+                fill = node.fill
+                if fill is not None and node.run == self.run and not fill.unchanged():
+                    self._settle_end(node, fill)
         for node in self._opened:
             if node.fill is not None:
                 self._close(node, complete)
@@ -318,6 +325,7 @@ class Tree:
         """Pass over `old[cursor:place]`, and pair it with what has waited for this anchor."""
         waiting, passed = fill.done[fill.gap :], fill.old[fill.cursor : place]
         fill.cursor = place + 1
+        fill.mixed = fill.mixed or bool(passed)
         if not waiting:
             fill.done += passed
             return
@@ -413,6 +421,7 @@ class Tree:
             child.run = 0  # also one of this run, where an `empty` is written to again
         old.fill, old.children = None, []
         fill = self._open(node, fresh=Fill(before))
+        fill.mixed = True
         for child in emitted:
             self._meet(node, fill, child)
 
@@ -523,8 +532,11 @@ class Tree:
         node.element, node.data = element, data
 
     def _close(self, node: Node, complete: bool) -> None:
-        shown = node.display()
+        shown, fill = node.display(), node.fill
         node.fill = None
+        if fill is not None and fill.unchanged():
+            node.children = shown
+            return
         if not complete:
             node.children = list(shown)
             if any(child.run != self.run for child in shown):
@@ -540,6 +552,8 @@ class Tree:
 
     def touch(self, parent: Node, shown: list[Node] | None = None) -> None:
         """Remember what the browser shows of a container, before it changes."""
+        if parent.fill is not None:
+            parent.fill.mixed = True
         if parent.number and parent.order is None:
             parent.order = [n.number for n in (parent.display() if shown is None else shown)]
         self.reordered[parent] = None
