@@ -54,6 +54,10 @@ class Element(
     holds_children: ClassVar[bool] = False
     holds_one: ClassVar[bool] = False
 
+    def __init_subclass__(cls, **config: Any) -> None:
+        super().__init_subclass__(**config)
+        cls.kind = _Kind()  # type: ignore[assignment]  each class one of its own
+
 
 class ContainerElement(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An element with children; `holds_one` if a new child replaces the one before."""
