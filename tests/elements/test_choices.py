@@ -106,16 +106,17 @@ def test_a_choice_that_is_gone_is_the_default() -> None:
 
 @pytest.mark.parametrize(
     ("set_to", "expected"),
-    [("'y'", "y"), ("'q'", "x"), ("None", None), ("2.0", "x")],
+    [("'y'", "y"), ("'q'", "x"), ("None", None), ("2.0", "x"), ("''", "")],
 )
 def test_session_state_sets_it(command: str, set_to: str, expected: str | None) -> None:
-    code = f"st.session_state.k = {set_to}\nst.session_state.out = st.{command}('a', ['x', 'y'], key='k')"
-    assert run(code).session_state["out"] == expected
+    options = ["x", "y", ""]
+    code = f"st.session_state.k = {set_to}\nst.text(repr(st.{command}('a', {options}, key='k')))"
+    assert run(code).text[0].value == repr(expected)
 
 
 def test_an_enum_of_an_older_class_is_found_by_its_text(command: str) -> None:
-    code = f"C = Enum('C', 'A B')\nst.session_state.setdefault('k', C.B)\nst.{command}('a', C, key='k')"
-    app = AppTest.from_string(HEAD + code).run()
+    code = "C = Enum('C', 'A B')\nst.session_state.setdefault('k', C.B)\n"
+    app = AppTest.from_string(HEAD + code + f"st.{command}('a', C, key='k')").run()
     assert app.session_state["k"].name == "B"
 
 

@@ -89,11 +89,15 @@ st.text((one, two))
     [
         ("st.form_submit_button()", "A `form_submit_button` is outside of any form"),
         ("st.form('')", "`form` cannot use key=''. A key is a text that is not empty"),
-        ("st.form(None)", "`form` cannot use key=None. A key is a text that is not empty"),
+        ("st.form(None)", "`form` cannot use key=None. It is a text that is not empty"),
         ("st.form('f').form('g')", "The form 'g' is inside of another form"),
         (
             "st.form('f')\nst.form('f')",
             "two widgets with key='f' in this run (the second is a `form`)",
+        ),
+        (
+            "st.form('f').checkbox('a', on_change=print)",
+            "form_submit_button",
         ),
         ("st.form('f').button('a')", "A `button` cannot be inside of a form"),
         (
@@ -109,3 +113,13 @@ st.text((one, two))
 )
 def test_what_is_refused(code: str, sentence: str) -> None:
     assert sentence in refusal(code)
+
+
+def test_equal_widgets_of_two_forms_are_two() -> None:
+    app = run("""
+for key in "ab":
+    with st.form(key):
+        st.text_input("Name")
+        st.form_submit_button("Go")
+""")
+    assert len({view.id for view in app.text_input}) == 2

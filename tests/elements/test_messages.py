@@ -69,8 +69,9 @@ def test_a_toast_changes() -> None:
     assert [(toast.value, toast.element.duration) for toast in app.toast] == [("c", 7.0)]
 
 
-@pytest.mark.parametrize(("duration", "seconds"), [("'short'", 4), ("'long'", 10), ("'infinite'", 0),
-                                                   ("3", 3)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("duration", "seconds"), [("'short'", 4), ("'long'", 10), ("'infinite'", 0), ("3", 3)]
+)
 def test_a_toast_lasts(duration: str, seconds: float) -> None:
     assert run(f"st.toast('a', duration={duration})").toast[0].element.duration == seconds
 
@@ -134,8 +135,14 @@ def test_the_lines_inside_of_mini_are_left_out() -> None:
 
 
 def test_causes_and_notes_are_part_of_the_message() -> None:
-    box = shown("try:\n    1 / 0\nexcept ZeroDivisionError as e:\n"
-                "    e2 = ValueError('no')\n    e2.add_note('try 2')\n    raise e2 from e")  # fmt: skip
+    box = shown("""
+try:
+    1 / 0
+except ArithmeticError as e:
+    error = ValueError("no")
+    error.add_note("try 2")
+    raise error from e
+""")
     assert box.message == ("no\ntry 2\n\nIts direct cause:\n\nZeroDivisionError: division by zero")
 
 

@@ -118,7 +118,7 @@ def test_what_it_cannot_have_is_the_default(wire: Any) -> None:
 @given(some.data())
 @settings(max_examples=60, deadline=None)
 def test_every_value_comes_back(data: some.DataObject) -> None:
-    kind = data.draw(
+    kind: some.SearchStrategy[Any] = data.draw(
         some.sampled_from(
             [some.integers(), some.floats(-1e300, 1e300), some.dates(), some.times(),
              some.datetimes()]

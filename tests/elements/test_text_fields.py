@@ -43,8 +43,8 @@ def test_what_cannot_be_typed_is_the_default(command: str, wire: Any) -> None:
     ("set_to", "expected"), [("'x'", "x"), ("None", None), ("'abcdef'", "abc")]
 )
 def test_session_state_sets_it(command: str, set_to: str, expected: str | None) -> None:
-    code = f"st.session_state.k = {set_to}\nst.session_state.out = st.{command}('a', max_chars=3, key='k')"
-    assert run(code).session_state["out"] == expected
+    code = f"st.session_state.k = {set_to}\nst.text(repr(st.{command}('a', max_chars=3, key='k')))"
+    assert run(code).text[0].value == repr(expected)
 
 
 def test_a_password_and_its_kin_bring_their_hints() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mini.errors import DuplicateWidgetID, PlacementError
+from mini.errors import ArgumentError, DuplicateWidgetID, PlacementError
 from mini.model.element import ContainerElement, encode
 from mini.model.node import identify
 from mini.run import checks
@@ -52,7 +52,8 @@ def form(
     frame = current("form")
     name = author_key("form", key)
     if name is None:
-        author_key("form", "")
+        fix = "It is a text that is not empty, or an integer, and names the form."
+        raise ArgumentError("form", "key", key, fix)
     if frame.form is not None:
         raise PlacementError(
             f"The form {name!r} is inside of another form, and one button could not send both. "

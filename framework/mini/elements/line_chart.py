@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from mini.errors import ArgumentError
-from mini.model.element import Element
+from mini.model.element import Element, from_number
 from mini.page.payload import Blob
 from mini.run import checks
 from mini.run.cells import Column
@@ -252,7 +252,7 @@ def _floats(column: Column, count: int) -> Any:
     if array is not None:
         return array.astype("f8")
     cells = column.cells(0, count)
-    values = (np.nan if cell is None else float(str(cell).lstrip("#")) for cell in cells)
+    values = (np.nan if cell is None else float(from_number(cell)) for cell in cells)
     return np.fromiter(values, dtype="f8", count=count)
 
 

@@ -81,7 +81,7 @@ def radio(
     )
 
     def write(value: Any) -> str | None:
-        return None if value is None else choices.find(value, format_func) or element.default
+        return None if value is None else choices.find(value, format_func, element.default)
 
     drawn = draw(
         element, key=key, read=choices.read, write=write, on_change=on_change, args=args,

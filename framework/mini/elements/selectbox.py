@@ -105,11 +105,11 @@ def selectbox(
                 return wire
             raise
 
-    def write(value: Any) -> str | None:
+    def write(value: Any) -> Any:
         if value is None:
             return None
         new = value if element.accept_new and isinstance(value, str) else element.default
-        return choices.find(value, format_func) or new
+        return choices.find(value, format_func, new)
 
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,

@@ -92,14 +92,14 @@ def tabs(
 
     def read(wire: Any) -> str:
         if wire is element.default:
-            return choices.ids[element.default]
+            return str(choices.ids[element.default])
         if wire is None:
             raise Unfit
         choices.read(wire)
         return str(wire)
 
-    def write(value: Any) -> str | int:
-        return choices.find(value, str) or element.default
+    def write(value: Any) -> Any:
+        return choices.find(value, str, element.default)
 
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,

@@ -91,7 +91,7 @@ def _stream(values: Any) -> None:
     for value in values() if _makes_generators(values) else values:
         if isinstance(value, str):
             text += value
-            place = markdown(text) if place is None else place.markdown(text)  # type: ignore[attr-defined]
+            place = markdown(text) if place is None else place.markdown(text)
         else:
             text, place = "", None
             write(value)

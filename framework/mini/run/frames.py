@@ -155,7 +155,7 @@ def _numpy(command: str, data: Any) -> Table:
     raise ArgumentError(command, "data", data, fix)
 
 
-def _narwhals(command: str, data: Any) -> Table:
+def _narwhals(_: str, data: Any) -> Table:
     nw = import_module("narwhals")
     if type(data).__name__ == "RecordBatch":
         data = sys.modules["pyarrow"].Table.from_batches([data])

@@ -54,7 +54,7 @@ class Options:
             raise Unfit
         return _own(self.values[place])
 
-    def find(self, value: Any, format_func: Callable[[Any], Any]) -> str | None:
+    def find(self, value: Any, format_func: Callable[[Any], Any], otherwise: Any) -> Any:
         """Give the id of an option that an author set, by the option itself or by its text."""
         for place, option in enumerate(self.values):
             if option is value or _same(option, value):
@@ -62,8 +62,8 @@ class Options:
         try:
             text = _text(value, format_func)
         except Exception:  # noqa: BLE001  (`format_func` knows the options, not any value)
-            return None
-        return text if text in self._places else None
+            return otherwise
+        return text if text in self._places else otherwise
 
 
 def _values(command: str, options: Any) -> list[Any]:
