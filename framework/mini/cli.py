@@ -5,28 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import webbrowser
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
 
 from mini.errors import StartError
 from mini.session.script import Script, check_startable
-from mini.settings import LOG_LEVELS, Settings
+from mini.settings import LOG_LEVELS, VERSION, Settings
 
 HELLO = Path(__file__).parent / "hello.py"
 
 
-def _version() -> str:
-    try:
-        return version("mini-app-framework")
-    except PackageNotFoundError:
-        return "0.0.0"
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), "--version", prog_name="mini")
+@click.version_option(VERSION, "--version", prog_name="mini")
 def main() -> None:
     """Serve Python scripts as web apps."""
 
@@ -83,6 +74,8 @@ def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:
     url = _url(settings.host, listening.getsockname()[1])
     click.echo(f"  {script.name} is served at {url}\n  Press Ctrl+C to end.")
     if not settings.headless and _has_display():
+        import webbrowser  # noqa: PLC0415  costs 12 ms
+
         webbrowser.open(url)
     serve.serve(Script(script.resolve()), settings, listening)
 

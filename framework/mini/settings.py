@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+VERSION: Final = "0.1.0"
 DEFAULT_PORT: Final = 8501
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 

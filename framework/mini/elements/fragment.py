@@ -54,7 +54,7 @@ def fragment(
     func: Callable[P, R] | None = None,
     *,
     run_every: float | timedelta | str | None = None,
-    parallel: bool = False,  # noqa: ARG001
+    parallel: bool = False,
     key: Key | None = None,
 ) -> Any:
     """Make a function a part of the page that runs again by itself.

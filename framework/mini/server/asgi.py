@@ -43,8 +43,7 @@ def make_asgi(script: Script, *, watched: bool = True) -> Starlette:
         app = App(script, asyncio.get_running_loop())
         app.install()
         starlette.state.app = app
-        root = script.path.parent
-        watcher = asyncio.create_task(watch(root, app.changed)) if watched else None
+        watcher = asyncio.create_task(watch(app)) if watched else None
         try:
             yield
         finally:

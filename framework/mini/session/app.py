@@ -105,9 +105,17 @@ class App:
 
     # Reload
 
-    def changed(self, paths: Iterable[Path]) -> None:
+    def look(self) -> None:
+        """Find out whether files were saved while nobody watched."""
+        stale = self.modules.stale()
+        if self.script.stale():
+            stale.add(str(self.script.path))
+        if stale:
+            self.changed(stale)
+
+    def changed(self, paths: Iterable[str]) -> None:
         """Files were saved: run the new code, in a gap between runs, at most 2 s later."""
-        resolved = {path.resolve() for path in paths}
+        resolved = {Path(path).resolve() for path in paths}
         relevant = self.modules.affected(resolved) or self.script.path.resolve() in resolved
         if not relevant:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -35,6 +36,7 @@ class AppModules(MetaPathFinder):
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self.files: dict[str, str] = {}
+        self._digests: dict[str, bytes] = {}
         self._imports: dict[str, set[str]] = {}
 
     def install(self) -> None:
@@ -81,8 +83,13 @@ class AppModules(MetaPathFinder):
     def note(self, name: str, path: str, source: bytes, package: bool) -> None:
         """Remember a module and what it imports."""
         self.files[name] = path
+        self._digests[name] = blake2b(source).digest()
         parent = name if package else name.rpartition(".")[0]
         self._imports[name] = set(_imported(ast.parse(source), parent))
+
+    def stale(self) -> set[str]:
+        """Give the files of modules that have changed since they were imported."""
+        return {path for name, path in self.files.items() if self._digests[name] != _digest(path)}
 
     def affected(self, changed: Iterable[Path]) -> set[str]:
         """Give the modules in these files, and all that import them, directly or not."""
@@ -103,7 +110,15 @@ class AppModules(MetaPathFinder):
         for name in names:
             sys.modules.pop(name, None)
             self.files.pop(name, None)
+            self._digests.pop(name, None)
             self._imports.pop(name, None)
+
+
+def _digest(path: str) -> bytes:
+    try:
+        return blake2b(Path(path).read_bytes()).digest()
+    except OSError:
+        return b""
 
 
 def _exists(folder: Path, stem: str) -> bool:

@@ -32,6 +32,13 @@ class Script:
             raise self._error
         return self._code
 
+    def stale(self) -> bool:
+        """Say whether the file has changed since it was compiled."""
+        try:
+            return self._stamp is not None and self._read_stamp() != self._stamp
+        except OSError:
+            return False
+
     def names(self) -> dict[str, Any]:
         """Give a fresh namespace for a run."""
         return {

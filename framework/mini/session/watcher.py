@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from typing import Final
+
+from mini.session.app import App
+
+STARTS_AFTER: Final = 0.3
+SETTLES_AFTER: Final = 0.2
 
 
-async def watch(root: Path, changed: Callable[[Iterable[Path]], None]) -> None:
-    """Call `changed` with the Python files that were saved below `root`, until cancelled."""
-    import watchfiles  # noqa: PLC0415  costs 30 ms: not before the first answer
+async def watch(app: App) -> None:
+    """Tell the app of the Python files that were saved in its folder, until cancelled.
+
+    Starts a little later than the server, which answers first; what was saved before then is found
+    by a look at the files themselves.
+    """
+    await asyncio.sleep(STARTS_AFTER)
+    import watchfiles  # noqa: PLC0415  costs 30 ms
 
     def is_python(_: watchfiles.Change, path: str) -> bool:
         return path.endswith(".py")
 
     events = watchfiles.awatch(
-        root, watch_filter=is_python, debounce=50, step=20, recursive=True,
+        app.modules.root, watch_filter=is_python, debounce=50, step=20, recursive=True,
         ignore_permission_denied=True,
     )  # fmt: skip
+    look = asyncio.get_running_loop().call_later(SETTLES_AFTER, app.look)
     try:
         async for batch in events:
-            changed({Path(path) for _, path in batch})
-    except asyncio.CancelledError:
-        return
+            app.changed({path for _, path in batch})
+    finally:
+        look.cancel()
