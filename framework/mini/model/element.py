@@ -56,7 +56,7 @@ class Element(
 
     def __init_subclass__(cls, **config: Any) -> None:
         super().__init_subclass__(**config)
-        cls.kind = _Kind()  # type: ignore[assignment]  each class one of its own
+        cls.kind = _Kind()  # type: ignore[assignment]
 
 
 class ContainerElement(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):

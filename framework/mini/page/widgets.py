@@ -89,8 +89,8 @@ class Widgets(MutableMapping[str, Any]):
                 changed += [known] if known is not None else []
         return changed
 
-    def draw(self, widget: Widget) -> Any:
-        """Register a widget for this run and give its wire value.
+    def draw(self, widget: Widget) -> tuple[Any, Any]:
+        """Register a widget for this run and give its wire value, and what that reads as.
 
         Raises `DuplicateWidgetID`, and `WidgetStateError` where `session_state` holds a value that
         the widget cannot have.
@@ -105,7 +105,8 @@ class Widgets(MutableMapping[str, Any]):
         self.drawn.add(id_)
         self.known[id_] = widget
         if widget.trigger:
-            return self.fired.get(id_, _MISSING) if id_ in self.fired else None
+            fired = self.fired.get(id_)
+            return fired, widget.read(fired)
         return self._fit(widget)
 
     def finish(self, complete: bool, fragments: frozenset[str] | None) -> None:
@@ -138,16 +139,14 @@ class Widgets(MutableMapping[str, Any]):
         if widget.key is not None and self.keys_to_ids.get(widget.key) == widget.id:
             del self.keys_to_ids[widget.key]
 
-    def _fit(self, widget: Widget) -> Any:
+    def _fit(self, widget: Widget) -> tuple[Any, Any]:
         value = self.values_by_id.get(widget.id, _MISSING)
-        if value is _MISSING:
-            return widget.default
-        try:
-            widget.read(value)
-        except Unfit:
-            del self.values_by_id[widget.id]
-            return widget.default
-        return value
+        if value is not _MISSING:
+            try:
+                return value, widget.read(value)
+            except Unfit:
+                del self.values_by_id[widget.id]
+        return widget.default, widget.read(widget.default)
 
     def _move(self, widget: Widget) -> None:
         value = self.own.pop(widget.key or "")
@@ -169,7 +168,7 @@ class Widgets(MutableMapping[str, Any]):
             raise KeyError(key)
         if widget.trigger:
             return widget.read(self.fired.get(widget.id))
-        return widget.read(self._fit(widget))
+        return self._fit(widget)[1]
 
     def __setitem__(self, key: str, value: Any) -> None:
         id_ = self.keys_to_ids.get(key)

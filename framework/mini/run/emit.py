@@ -29,7 +29,10 @@ def emit_as(kind: type[C], element: Element, *, key: str | None = None, payload:
     data, place = encode(element), None
     if key is not None:
         data, place = identify(data, None, key), "$" + key
-    return kind(put(frame, element, data, place, payload), frame.form)
+    tree = frame.run.tree
+    with tree.lock:
+        node = tree.put(frame.node, element, data, place, payload, frame.fragment)
+    return kind(node, frame.form)
 
 
 def put(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -18,6 +19,7 @@ from mini.run.emit import put
 T = TypeVar("T")
 Key = str | int
 Callback = Callable[..., Any]
+_SMALL = 512
 OnChange = Callback | Literal["rerun", "ignore"] | None
 
 
@@ -57,7 +59,7 @@ def draw(
         _no_callback_in_forms(element.kind)
     name = author_key(element.kind, key)
     data = encode(element)
-    id_ = identity(frame, name, data)
+    id_, identified = identity(run.entry, frame.fragment, frame.form, name, data)
     widget = Widget(
         id_, element.kind, key=name, default=None if trigger else element.default, read=read,
         write=write, callback=on_change if callable(on_change) else None,
@@ -68,16 +70,16 @@ def draw(
         widget.keep = _kept(widget, persist)
     if bind is not None:
         start_from_query(run.page, widget, bind)
-    wire = run.widgets.draw(widget)
+    wire, value = run.widgets.draw(widget)
     if bind is not None:
         keep_in_query(run.page, widget, wire)
     if not trigger and wire is not element.default:
         element = with_value(element, wire)
-        data = encode(element)
+        identified = identify(encode(element), id_, name)
     elif trigger and wire is not None:
         run.on_trigger()
-    node = put(frame, element, identify(data, id_, name), id_)
-    return Drawn(read(wire), wire, node, id_)
+    node = put(frame, element, identified, id_)
+    return Drawn(value, wire, node, id_)
 
 
 def _kept(widget: Widget, persist: str) -> str:
@@ -101,19 +103,36 @@ def author_key(kind: str, key: Key | None) -> str | None:
     raise ArgumentError(kind, "key", key, "A key is a text that is not empty, or an integer.")
 
 
-def identity(frame: Frame, key: str | None, data: bytes) -> str:
-    """Give the id of a widget: page and key, else a digest of what it is and where."""
-    page = frame.run.entry
+def identity(
+    page: str, fragment: str | None, form: str | None, key: str | None, data: bytes
+) -> tuple[str, bytes]:
+    """Give the id of a widget, and its encoded element with the id.
+
+    The id is page and key, else a digest of what the widget is and where. It is the same in all
+    sessions and runs, so that of a small element is kept.
+    """
+    make = _kept_identity if len(data) <= _SMALL else _identity
+    return make(page, fragment, form, key, data)
+
+
+def _identity(
+    page: str, fragment: str | None, form: str | None, key: str | None, data: bytes
+) -> tuple[str, bytes]:
     if key is not None:
-        return f"{page}${key}"
-    seed = f"{frame.fragment}\0{frame.form}\0".encode() + data
-    return f"{page}#{blake2b(seed, digest_size=9).hexdigest()}"
+        id_ = f"{page}${key}"
+    else:
+        seed = f"{fragment}\0{form}\0".encode() + data
+        id_ = f"{page}#{blake2b(seed, digest_size=9).hexdigest()}"
+    return id_, identify(data, id_, key)
+
+
+_kept_identity = lru_cache(maxsize=16_384)(_identity)
 
 
 def _no_callback_in_forms(kind: str) -> None:
     raise PlacementError(
-        f"A `{kind}` in a form cannot have an `on_change` callback, since its value is sent only when "
-        "the form is submitted. Give the callback to the form's `st.form_submit_button` instead."
+        f"A `{kind}` in a form cannot have an `on_change` callback, since its value is sent "
+        "only when the form is submitted. Give the callback to the form's `st.form_submit_button` instead."
     )
 
 

@@ -87,4 +87,4 @@ class Socket:
                 await self._websocket.send_text(self._queue[0].decode())
                 del self._queue[0]
             if self._session is not None and self._session.connection is self:
-                self._session.flush()
+                self._session.drained()

@@ -9,10 +9,11 @@ from typing import Final
 
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
+from mini.session.beat import Beat, Clock, Timer
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.script import Script
-from mini.session.session import Clock, Connection, Session, Timer
+from mini.session.session import Connection, Session
 
 EXPIRES_AFTER: Final = 30 * 60.0
 STOPS_AFTER: Final = 15.0
@@ -29,6 +30,7 @@ class App:
         self.sessions: dict[str, Session] = {}
         self._by_media: dict[str, Session] = {}
         self._clock = clock
+        self._beat = Beat(clock)
         self._pool = pool or Pool()
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
@@ -71,7 +73,7 @@ class App:
 
     def open(self, hello: Hello) -> Session:
         """Make a session; it has not run yet."""
-        session = Session(self.script, self._clock, self._pool, hello)
+        session = Session(self.script, self._beat, self._pool, hello)
         session.page.set_fact("script", self.script.path.stem)
         session.on_end = self._settle_reload
         self.sessions[session.token] = session
@@ -107,6 +109,7 @@ class App:
 
     def look(self) -> None:
         """Find out whether files were saved while nobody watched."""
+        self.script.watched = True
         stale = self.modules.stale()
         if self.script.stale():
             stale.add(str(self.script.path))
@@ -119,6 +122,7 @@ class App:
         relevant = self.modules.affected(resolved) or self.script.path.resolve() in resolved
         if not relevant:
             return
+        self.script.invalidate()
         self._changed |= resolved
         if self._reload is None:
             self._reload = self._clock.call_later(RELOAD_WAITS, self._do_reload)

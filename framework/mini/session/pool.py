@@ -12,14 +12,19 @@ import time
 from collections.abc import Callable
 from contextvars import Context
 from queue import SimpleQueue
-from typing import Final
+from typing import Final, NamedTuple
 
 SLOTS: Final = 4
-PATIENCE: Final = 0.05
+PATIENCE: Final = 0.01
 MOST_THREADS: Final = 1000
 _LOG = logging.getLogger("mini")
 
-Task = Callable[[], None]
+
+class Task(NamedTuple):
+    """Something to run, and who is told, by a call of what it returned, when its thread is free."""
+
+    body: Callable[[], Callable[[], None]]
+    tell: Callable[[Callable[[], None]], None]
 
 
 class Pool:
@@ -42,7 +47,7 @@ class Pool:
         self._tasks.put(task)
         if self._threads < self._slots:
             self._grow()
-        if self._tasks.qsize() > 1 or len(self._started) >= self._threads - len(self._released):
+        if not self._watch.is_set() and len(self._started) >= self._threads:
             self._watch.set()
 
     def close(self) -> None:
@@ -54,7 +59,7 @@ class Pool:
 
     def _grow(self) -> None:
         with self._lock:
-            if self._threads >= self._slots + len(self._released) or self._closed:
+            if self._closed or self._threads >= self._slots + len(self._released):
                 return
             self._threads += 1
         threading.Thread(target=self._work, name="mini-run", daemon=True).start()
@@ -66,12 +71,11 @@ class Pool:
         me = threading.get_ident()
         while (task := self._tasks.get()) is not None:
             self._started[me] = time.monotonic()
-            try:
-                Context().run(task)
-            except Exception:  # noqa: BLE001  the thread serves other sessions next
-                _LOG.exception("A script run broke in the framework itself; please report this.")
+            after = Context().run(task.body)
             del self._started[me]
-            if self._release(me):
+            ends = self._release(me)
+            task.tell(after)  # last: the loop wants the interpreter next
+            if ends:
                 return
         with self._lock:
             self._threads -= 1
@@ -90,10 +94,12 @@ class Pool:
     def _oversee(self) -> None:
         while not self._closed:
             self._watch.wait()
-            self._watch.clear()
             while not self._closed and not self._tasks.empty():
                 time.sleep(self._patience / 2)
                 self._free_slots()
+            self._watch.clear()
+            if not self._tasks.empty():  # came between the last look and the clearing
+                self._watch.set()
 
     def _free_slots(self) -> None:
         now = time.monotonic()

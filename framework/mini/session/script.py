@@ -16,6 +16,7 @@ class Script:
 
     def __init__(self, path: Path, source: str | None = None) -> None:
         self.path = path
+        self.watched = False
         self.given: dict[str, Any] = {}
         self._source = source
         self._code: Any = None
@@ -24,13 +25,20 @@ class Script:
 
     def code(self) -> Any:
         """Give the compiled script; raises `SyntaxError` and `OSError`."""
-        stamp = self._read_stamp()
-        if (self._code is None and self._error is None) or stamp != self._stamp:
-            self._stamp = stamp
-            self._compile()
+        known = self._code is not None or self._error is not None
+        if not known or not self.watched:
+            stamp = self._read_stamp()
+            if not known or stamp != self._stamp:
+                self._stamp = stamp
+                self._compile()
         if self._error is not None:
             raise self._error
         return self._code
+
+    def invalidate(self) -> None:
+        """Compile the file anew before the next run: it was saved."""
+        if self._source is None:
+            self._code = self._error = None
 
     def stale(self) -> bool:
         """Say whether the file has changed since it was compiled."""

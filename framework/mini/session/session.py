@@ -6,6 +6,7 @@ run, on a thread of the pool.
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 from functools import partial
@@ -33,14 +34,18 @@ from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
 from mini.page.payload import Payload
 from mini.run.script_run import ScriptRun
+from mini.session.beat import Beat, Timer
 from mini.session.execute import Outcome, execute
-from mini.session.pool import Pool
+from mini.session.pool import Pool, Task
 from mini.session.script import Script
 
-FIRST_FLUSH = 0.010
-FRAME_TIME = 1 / 60
+SHORT = 0.008
+"""A run younger than this is shown when it ends, and not in the middle."""
+QUIET = 0.1
+"""A younger run that has shown nothing says nothing: the browser presumes that it goes on."""
 FADES_AFTER = 0.2
 _ENCODER = msgspec.json.Encoder()
+_LOG = logging.getLogger("mini")
 
 
 class Connection(Protocol):
@@ -54,31 +59,11 @@ class Connection(Protocol):
         """Send without waiting."""
 
 
-class Timer(Protocol):
-    """Something that was to happen later."""
-
-    def cancel(self) -> None:
-        """Let it not happen."""
-
-
-class Clock(Protocol):
-    """The event loop, as far as a session needs it."""
-
-    def time(self) -> float:
-        """Seconds from an arbitrary start."""
-
-    def call_later(self, delay: float, callback: Callable[[], Any], /) -> Timer:
-        """Call something in `delay` seconds."""
-
-    def call_soon_threadsafe(self, callback: Callable[[], Any], /) -> Any:
-        """Call something soon, from any thread."""
-
-
 class Session:
     """One browser tab."""
 
     def __init__(
-        self, script: Script, clock: Clock, pool: Pool, browser: Hello | None = None
+        self, script: Script, beat: Beat, pool: Pool, browser: Hello | None = None
     ) -> None:
         self.token = secrets.token_urlsafe(16)
         self.media = secrets.token_urlsafe(16)
@@ -89,7 +74,8 @@ class Session:
         self.on_idle: Callable[[], None] = lambda: None
         self.on_end: Callable[[], None] = lambda: None
         self._script = script
-        self._clock = clock
+        self._beat = beat
+        self._clock = beat.clock
         self._pool = pool
         self._run: ScriptRun | None = None
         self._runs = 0
@@ -97,7 +83,7 @@ class Session:
         self._sseq = 0
         self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
         self._stale: dict[int, int] = {}
-        self._timer: Timer | None = None
+        self._held_back = False
         self._poll: Timer | None = None
         self._repeats: dict[str, Timer] = {}
         self._stopping = False
@@ -215,17 +201,17 @@ class Session:
         self.state = "running"
         run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
         self._run = run
-        if self._timer is None:
-            self._timer = self._clock.call_later(FIRST_FLUSH, self._tick)
-        self._pool.submit(lambda: self._execute(run, request))
+        self._beat.start(self)
+        self._pool.submit(Task(partial(self._execute, run, request), self._beat.call))
 
-    def _execute(self, run: ScriptRun, request: Request) -> None:
+    def _execute(self, run: ScriptRun, request: Request) -> Callable[[], None]:
         self._seen = max(self._seen, request.cseq)
         outcome = Outcome.broken()
         try:
             outcome = execute(run, request, self._script)
-        finally:
-            self._clock.call_soon_threadsafe(lambda: self._ended(run, outcome))
+        except Exception:  # noqa: BLE001  the session goes on
+            _LOG.exception("A script run broke in the framework itself; please report this.")
+        return partial(self._ended, run, outcome)
 
     def _read_trigger(self) -> None:
         self.lifecycle.read_trigger(self._clock.time())
@@ -239,9 +225,7 @@ class Session:
             self._start()
         else:
             self.state = "stopped" if stopped else outcome.state
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
+            self._beat.end(self)
         self.flush()
         self._repeat()
         self.on_end()
@@ -270,29 +254,37 @@ class Session:
 
     # What the browser is told
 
-    def _tick(self) -> None:
-        self._timer = None
-        if self._run is not None:
-            self._timer = self._clock.call_later(FRAME_TIME, self._tick)
-        self.flush()
+    def frame(self) -> None:
+        """Show what a run that takes long has emitted so far."""
+        if self._clock.time() - self.lifecycle.started_at >= SHORT:
+            self.flush()
+
+    def drained(self) -> None:
+        """The connection can take more: send what was held back."""
+        if self._held_back:
+            self.flush()
 
     def flush(self) -> None:
         """Send what has changed since the last flush, unless that is still on its way."""
         connection = self.connection
-        if connection is None or not connection.ready or not self._runs:
+        if connection is None or not self._runs:
+            return
+        self._held_back = not connection.ready
+        if self._held_back:
             return
         page, reset, stale = self.page, self._reset, {}
-        started = self.lifecycle.started_at
+        age = self._clock.time() - self.lifecycle.started_at
         with page.tree.lock:
             deltas = snapshot(page.tree) if reset else flush(page.tree)
-            if self._run is not None and self._clock.time() - started > FADES_AFTER:
+            if self._run is not None and age > FADES_AFTER:
                 stale = cursors(page.tree)
         facts = dict(page.facts) if reset else page.changed_facts
         page.changed_facts = {}
         if facts:
             deltas.insert(0, PageDelta(facts))
         told = (self.lifecycle.received, self._seen, self.state)
-        if not deltas and told == self._told and not reset and stale == self._stale:
+        quiet = told == self._told or (self._run is not None and age < QUIET)
+        if quiet and not deltas and not reset and stale == self._stale:
             return
         self._told, self._stale, self._reset = told, stale, False
         self._sseq += 1

@@ -19,6 +19,7 @@ from mini.page.page import Page
 from mini.page.tree import Node
 from mini.page.widgets import Widget
 from mini.session import checkpoints, main_module
+from mini.session.beat import Beat
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.script import Script
@@ -33,6 +34,7 @@ class _Loop:
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
+        self.beat = Beat(self.loop)
         self.pool = Pool()
         threading.Thread(target=self.loop.run_forever, name="mini-test", daemon=True).start()
 
@@ -262,7 +264,7 @@ class AppTest:
         self._loop = _loop()
         self._script = script
         self._modules = AppModules(script.path.parent)
-        self._session = Session(script, self._loop.loop, self._loop.pool, Hello())
+        self._session = Session(script, self._loop.beat, self._loop.pool, Hello())
         self._cseq = 0
 
     @classmethod
