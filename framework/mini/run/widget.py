@@ -132,7 +132,8 @@ _kept_identity = lru_cache(maxsize=16_384)(_identity)
 def _no_callback_in_forms(kind: str) -> None:
     raise PlacementError(
         f"A `{kind}` in a form cannot have an `on_change` callback, since its value is sent "
-        "only when the form is submitted. Give the callback to the form's `st.form_submit_button` instead."
+        "only when the form is submitted. Give the callback to the form's "
+        "`st.form_submit_button` instead."
     )
 
 

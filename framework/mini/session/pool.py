@@ -94,7 +94,7 @@ class Pool:
     def _oversee(self) -> None:
         while not self._closed:
             self._watch.wait()
-            while not self._closed and not self._tasks.empty():
+            while not (self._tasks.empty() or self._closed):
                 time.sleep(self._patience / 2)
                 self._free_slots()
             self._watch.clear()
