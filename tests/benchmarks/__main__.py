@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -59,6 +60,7 @@ def main() -> None:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     products = [product for product in PRODUCTS if product.name in (options.only or names)]
     amount = QUICK if options.quick else FULL
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # an end that stops the servers
     report = measured(options.parts or list(PARTS), products, amount)
     print(report.table(names[0], names[1:]))
 
