@@ -53,6 +53,11 @@ def test_options_are_anything_that_can_be_gone_through(
     assert type(found) is type(expected)
 
 
+def test_a_set_has_an_order(command: str) -> None:
+    shown = element(f"st.{command}('a', set('qwertyuiop'))")
+    assert "".join(shown.options) == "eiopqrtuwy"
+
+
 def test_enums_are_options_themselves(command: str) -> None:
     code = f"C = Enum('C', 'RED GREEN')\nst.session_state.same = st.{command}('a', C, 1) is C.GREEN"
     assert run(code).session_state["same"] is True

@@ -102,7 +102,7 @@ def test_tracked_tabs_know_which_one_is_seen() -> None:
         assert app.text[0].value == text
 
 
-@pytest.mark.parametrize("wire", ["z", 1, True, ["a"], {}])
+@pytest.mark.parametrize("wire", ["z", 1, True, None, ["a"], {}])
 def test_a_tab_that_is_none_is_the_default(wire: object) -> None:
     app = run("tabs = st.tabs(['a', 'b'], on_change='rerun', default='b')\n"
               "st.text([tab.open for tab in tabs])")  # fmt: skip

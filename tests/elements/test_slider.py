@@ -80,6 +80,9 @@ def test_bounds_and_step_follow_what_is_given(arguments: str, bounds: Any) -> No
 def test_dates_near_the_ends_of_time_have_bounds() -> None:
     assert value("st.slider('a', value=date.min)") == date.min
     assert value("st.slider('a', value=datetime.max)") == datetime.max
+    assert "It is from 0001-01-01 to 0001-01-15." in refusal(
+        "st.session_state.k = date.max\nst.slider('a', value=date.min, key='k')"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,16 @@ from tests.elements.shown import element, refusal, run
 
 pa: Any = pytest.importorskip("pyarrow")
 LIBRARIES = "import numpy as np, pandas as pd, polars as pl, pyarrow as pa\n"
+
+
+class Bird(NamedTuple):
+    name: str
+    age: int
+
+
+@dataclass
+class Egg:
+    mass: int
 
 
 def cells(data: Any) -> dict[str, tuple[str, list[Any]]]:
@@ -42,6 +53,12 @@ def source(data: Any) -> str:
         ((n for n in range(2)), {"value": [0, 1]}),
         ([[1, 2], [3]], {"0": [1, 3], "1": [2, None]}),
         ([{"a": 1}, {"b": 2}], {"a": [1, None], "b": [None, 2]}),
+        ([Bird("Ada", 3)], {"name": ["Ada"], "age": [3]}),
+        ([Egg(5)], {"mass": [5]}),
+        ([1, True], {"value": ["1", "True"]}),
+        (["x", None], {"value": ["x", None]}),
+        ([2**53 + 1], {"value": ["#9007199254740993"]}),
+        (np.array([2**53 + 1, 1]), {"value": ["#9007199254740993", 1]}),
         ({"a": [1, 2], "b": 3}, {"a": [1, 2], "b": [3, 3]}),
         ({"a": 1, "b": 2}, {"": ["a", "b"], "value": [1, 2]}),
         ({"a": {"x": 1, "y": 2}, "b": {"x": 3}}, {"": ["x", "y"], "a": [1, 2], "b": [3, None]}),
@@ -220,6 +237,11 @@ def test_columns_are_chosen_and_told_how_to_look() -> None:
     assert (last.pinned, last.format) == (True, "%d")
     assert (middle.name, middle.label, middle.pinned) == ("b", "Beta", False)
     assert shown.first == ((3,), (2,))
+
+
+def test_a_hidden_column_is_left_out() -> None:
+    shown = element("st.dataframe({'a': [1], 'b': [2]}, column_config={'a': {'hidden': True}})")
+    assert [column.name for column in shown.columns] == ["b"]
 
 
 def test_the_rest_of_its_props() -> None:

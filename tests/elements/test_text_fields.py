@@ -30,7 +30,7 @@ def test_what_is_typed_comes_back(command: str) -> None:
     assert app.text[0].value == repr("ä\n😀")
 
 
-@pytest.mark.parametrize("wire", [5, True, ["x"], {"a": 1}, "longer"])
+@pytest.mark.parametrize("wire", [5, True, ["x"], {"a": 1}, "abcde"])
 def test_what_cannot_be_typed_is_the_default(command: str, wire: Any) -> None:
     app = run(f"st.text(st.{command}('a', 'abc', max_chars=4))")
     app.get(command)[0].set_wire("xyz").run()

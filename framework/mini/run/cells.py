@@ -16,7 +16,7 @@ from importlib import import_module
 from numbers import Real
 from typing import Any, Final, Literal
 
-from mini.model.element import encode, number
+from mini.model.element import SAFE_INTEGER, encode, number
 
 CellType = Literal["number", "boolean", "text", "datetime", "date", "time", "list", "object"]
 
@@ -42,13 +42,28 @@ class Column:
 
 def of_list(values: list[Any], name: str, native: Any = None) -> Column:
     """Make a column of Python values."""
-    cells = [None if _missing(value) else value for value in values]
-    type_ = _type_of(cells)
-    wire = _WIRE[type_]
-    cells = [None if cell is None else wire(cell) for cell in cells]
+    type_, cells = _as_they_are(values) or _converted(values)
     digest = blake2b(encode(cells), digest_size=16).digest()
     native = values if native is None else native
     return Column(name, type_, lambda start, stop: cells[start:stop], digest, native)
+
+
+def _as_they_are(values: list[Any]) -> tuple[CellType, list[Any]] | None:
+    """The cells of a column that needs no conversion: texts, or integers that a double holds."""
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds == {str}:
+        return "text", list(values)
+    small = kinds == {int} and None not in values
+    if small and min(values) >= -SAFE_INTEGER and max(values) <= SAFE_INTEGER:
+        return "number", list(values)
+    return None
+
+
+def _converted(values: list[Any]) -> tuple[CellType, list[Any]]:
+    present = [None if _missing(value) else value for value in values]
+    type_ = _type_of(present)
+    wire = _WIRE[type_]
+    return type_, [None if cell is None else wire(cell) for cell in present]
 
 
 def of_range(values: range, name: str) -> Column:
@@ -81,7 +96,10 @@ def of_pandas(series: Any, name: str) -> Column:
         return of_array(series.to_numpy(), name, series)
     if kind in "iufb":
         return _of_masked(series, name)
-    return of_list(series.astype(object).tolist(), name, series)
+    values, gone = series.tolist(), series.isna().to_numpy()
+    if gone.any():
+        values = [None if lost else value for value, lost in zip(values, gone, strict=True)]
+    return of_list(values, name, series)
 
 
 def _of_masked(series: Any, name: str) -> Column:
@@ -184,9 +202,19 @@ def _listed(values: Any) -> list[Any]:
 
 
 def _numbers(values: Any) -> list[Any]:
-    cells = ((value, _missing(value)) for value in _listed(values))
-    return [None if gone else value if value is True or value is False else number(value)
-            for value, gone in cells]  # fmt: skip
+    listed = _listed(values)
+    if listed and None not in listed:
+        try:
+            usual = all(map(math.isfinite, listed))
+        except TypeError:  # pandas.NA
+            usual = False
+        if usual and min(listed) >= -SAFE_INTEGER and max(listed) <= SAFE_INTEGER:
+            return listed
+    return [None if _missing(value) else _tagged(value) for value in listed]
+
+
+def _tagged(value: Any) -> Any:
+    return value if isinstance(value, bool) else number(value)
 
 
 def _times(values: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from importlib import import_module
 from itertools import chain
@@ -100,9 +101,13 @@ def first_values(data: Any) -> list[Any]:
 
 
 def _library(value: Any) -> str | None:
-    for kind in type(value).__mro__:
-        library = kind.__module__.partition(".")[0]
-        if kind.__name__ in _TABLES.get(library, ()):
+    return _library_of(type(value))
+
+
+def _library_of(kind: type) -> str | None:
+    for base in kind.__mro__:
+        library = base.__module__.partition(".")[0]
+        if base.__name__ in _TABLES.get(library, ()):
             return library
     return None
 
@@ -119,8 +124,8 @@ def _pandas(command: str, data: Any) -> Table:
         return Table(table.columns, table.count)
     if isinstance(data, pd.Series):
         data = data.to_frame("0" if data.name is None else data.name)
-    old = pd.__version__.startswith("2.")
-    frame = data.copy(deep=old)
+    # Since pandas 3 a change by the author copies what the columns below hold on to.
+    frame = data.copy() if pd.__version__.startswith("2.") else data
     columns = [
         of_pandas(frame.iloc[:, at], _name(label, str(at)))
         for at, label in enumerate(frame.columns)
@@ -206,7 +211,12 @@ def _mapping(command: str, data: Mapping[Any, Any]) -> Table:
 
 
 def _is_column(value: Any) -> bool:
-    return isinstance(value, list | tuple | set | frozenset | range) or _library(value) is not None
+    return _is_sequence(type(value))
+
+
+def _is_sequence(kind: type) -> bool:
+    sequence = issubclass(kind, list | tuple | set | frozenset | range)
+    return sequence or _library_of(kind) is not None
 
 
 def _named(names: Iterable[Any], lists: list[list[Any]], index: list[Any] | None = None) -> Table:
@@ -216,15 +226,17 @@ def _named(names: Iterable[Any], lists: list[list[Any]], index: list[Any] | None
 
 
 def _rows(data: list[Any]) -> Table:
-    rows = [_record(row) for row in data]
-    if rows and all(isinstance(row, Mapping) for row in rows):
-        names = list(dict.fromkeys(chain.from_iterable(rows)))
-        return _sized(len(rows), names, [[row.get(name) for row in rows] for name in names])
-    if rows and all(_is_column(row) for row in rows):
-        lists = [list(row) for row in rows]
+    if any(hasattr(kind, "_asdict") or is_dataclass(kind) for kind in set(map(type, data))):
+        data = [_record(row) for row in data]
+    kinds = set(map(type, data))
+    if kinds and all(issubclass(kind, Mapping) for kind in kinds):
+        names = list(dict.fromkeys(chain.from_iterable(data)))
+        return _sized(len(data), names, [[row.get(name) for row in data] for name in names])
+    if kinds and all(_is_sequence(kind) for kind in kinds):
+        lists = [list(row) for row in data]
         width = max(len(row) for row in lists)
         cells = [[row[at] if at < len(row) else None for row in lists] for at in range(width)]
-        return _sized(len(rows), range(width), cells)
+        return _sized(len(data), range(width), cells)
     return _named(["value"], [data]) if data else Table([], 0)
 
 
@@ -235,8 +247,8 @@ def _sized(count: int, names: Iterable[Any], lists: list[list[Any]]) -> Table:
 def _record(row: Any) -> Any:
     if hasattr(row, "_asdict"):
         return row._asdict()
-    if hasattr(type(row), "__dataclass_fields__"):
-        return {name: getattr(row, name) for name in type(row).__dataclass_fields__}
+    if is_dataclass(row):
+        return {field.name: getattr(row, field.name) for field in fields(row)}
     return row
 
 
