@@ -1,4 +1,4 @@
-"""What holds the house up: imports go down, names are public on purpose, both sides know each kind."""
+"""What holds the house up: imports go down, names are public on purpose, both sides agree."""
 
 from __future__ import annotations
 
@@ -140,6 +140,9 @@ def test_importing_mini_imports_no_data_library() -> None:
 
 def test_the_generated_files_are_fresh() -> None:
     out = subprocess.run(
-        [sys.executable, str(ROOT / "tools/generate.py"), "--check"], capture_output=True, text=True
+        [sys.executable, str(ROOT / "tools/generate.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert out.returncode == 0, out.stdout

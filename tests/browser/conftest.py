@@ -10,10 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 Open = Callable[..., Page]
 
@@ -40,7 +45,13 @@ def open_page(browser: Browser) -> Iterator[Open]:
     contexts = []
 
     def open_page(
-        url: str, *, width: int = 1280, height: int = 900, scheme: str = "light", wait: bool = True
+        url: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: str = "light",
+        wait: bool = True,
+        script: str = "",
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme  # type: ignore[arg-type]
@@ -52,6 +63,8 @@ def open_page(browser: Browser) -> Iterator[Open]:
         page.on(
             "console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None
         )
+        if script:  # runs before the page's own
+            page.add_init_script(script)
         page.goto(url)
         if wait:
             settled(page)

@@ -16,10 +16,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.timeout(240)
 def test_an_installed_wheel_serves_the_page(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), str(ROOT)],
-        check=True, capture_output=True,
-    )  # fmt: skip
+    build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path)]
+    subprocess.run([*build, str(ROOT)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     environment = tmp_path / "env"
     venv.create(environment, with_pip=True)

@@ -1,0 +1,120 @@
+"""Every element at once: no message in the console, no axe violation, nothing that shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, settled
+from tests.serving import serve
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text()
+WATCH = """
+    window.violated = [];
+    document.addEventListener("securitypolicyviolation",
+        (event) => violated.push(`${event.violatedDirective}: ${event.blockedURI}`));
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+            if (!entry.hadRecentInput) shifts.push(entry);
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with serve(Path(__file__).with_name("gallery.py")) as served:
+        yield served.url
+
+
+@pytest.fixture
+def gallery(open_page: Open, url: str) -> Callable[[int, str], Page]:
+    def open_gallery(width: int, scheme: str) -> Page:
+        page = open_page(url, width=width, scheme=scheme, script=WATCH)
+        return drawn(page)
+
+    return open_gallery
+
+
+def drawn(page: Page) -> Page:
+    """Wait for the parts that come late: charts, colours of code, formulas."""
+    page.wait_for_selector(".uplot canvas >> nth=1")
+    page.wait_for_selector(".hljs-keyword")
+    page.wait_for_selector(".katex")
+    expect(page.locator(".skeleton")).to_have_count(0)
+    return page
+
+
+def violations(page: Page, within: str = ":root") -> list[Any]:
+    """What axe finds in a part of the page, with where it is."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return list(
+        page.evaluate(
+            "async (within) => (await axe.run(within, {resultTypes: ['violations']})).violations"
+            ".map(({id, nodes}) => [id,"
+            " nodes.map(({html, failureSummary}) => [html.slice(0, 200), failureSummary])])",
+            within,
+        )
+    )
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_element_is_accessible_and_fits(
+    gallery: Callable[[int, str], Page], width: int, scheme: str
+) -> None:
+    page = gallery(width, scheme)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert page.evaluate("violated") == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_what_opens_is_accessible(
+    gallery: Callable[[int, str], Page], width: int, scheme: str
+) -> None:
+    page = gallery(width, scheme)
+    page.get_by_role("button", name="Toast").click()
+    expect(page.locator(".stToast")).to_have_count(2)
+    page.get_by_text("More", exact=True).click()
+    page.get_by_text("Traceback").click()
+    page.get_by_role("button", name="Show as a table").first.click()
+    page.get_by_role("combobox", name="Fruit").first.click()
+    expect(page.get_by_role("option")).to_have_count(4)
+    page.locator(".stHeading").get_by_role("button", name="Help").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("menuitem", name="About")).to_be_visible()
+    assert violations(page, ".stAppHeader") == []
+    page.get_by_role("menuitem", name="About").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page, "dialog") == []
+    page.keyboard.press("Escape")
+    if width < 768:
+        page.get_by_role("button", name="Open the sidebar").click()
+        expect(page.get_by_role("heading", name="Sidebar")).to_be_visible()
+        assert violations(page, ".stSidebar") == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    assert page.evaluate("violated") == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_shifts_while_it_loads_nor_when_it_runs_again(
+    gallery: Callable[[int, str], Page], width: int
+) -> None:
+    page = gallery(width, "light")
+    assert page.evaluate("shifts.reduce((sum, { value }) => sum + value, 0)") < 0.1
+    page.evaluate("shifts.length = 0")
+    # Without a real input, every shift counts.
+    page.evaluate("document.querySelector('.st-key-rerun button').click()")
+    settled(page)
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifts.map(({ value }) => value)") == []
