@@ -36,7 +36,9 @@ class Tab:
 
     def __init__(self, dialect: Dialect, host: str) -> None:
         self.times: list[float] = []
-        self.first: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self.first: asyncio.Future[None] = loop.create_future()
+        self.answered: asyncio.Future[None] = loop.create_future()
         self._dialect = dialect
         self._started = 0.0
         self._runs = 0
@@ -88,6 +90,8 @@ class Tab:
             self.first.set_result(None)
         elif self._clicking:
             self.times.append(time.perf_counter() - self._started)
+            if not self.answered.done():
+                self.answered.set_result(None)
             self._click()
 
 
@@ -104,8 +108,7 @@ async def _click(tabs: list[Tab], seconds: float) -> tuple[float, float]:
     for tab in tabs:
         tab.start()
     await asyncio.sleep(seconds)
-    while not all(tab.times for tab in tabs) and time.perf_counter() - started < PATIENCE:
-        await asyncio.sleep(0.1)
+    await asyncio.wait([tab.answered for tab in tabs], timeout=PATIENCE)
     for tab in tabs:
         tab.stop()
         tab.check()
