@@ -21,11 +21,11 @@ class Line {
 
 const lines: Line[] = [];
 let page: Page;
+let connector: Connector;
 const WELCOME = { type: "welcome", token: "abc", media: "m", resumed: true };
 
 beforeEach(() => {
   vi.useFakeTimers();
-  sessionStorage.clear();
   lines.length = 0;
   page = new Page();
   const open = () => {
@@ -33,15 +33,20 @@ beforeEach(() => {
     lines.push(line);
     return line as unknown as WebSocket;
   };
-  new Connector(page, open).start();
+  connector = new Connector(page, open);
+  connector.start();
 });
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  connector.stop();
+  vi.useRealTimers();
+});
 
-test("says hello first and keeps the token for this tab", () => {
+test("says hello first, and keeps the token in this page alone", () => {
   lines[0]?.onopen();
   expect(lines[0]?.sent).toMatchObject([{ type: "hello", token: null, sseq: 0 }]);
   lines[0]?.say(WELCOME);
-  expect(sessionStorage.getItem("mini-session")).toBe("abc");
+  expect(page.token).toBe("abc");
+  expect(sessionStorage.length).toBe(0);
   expect(page.connection.peek()).toBe("CONNECTED");
 });
 
@@ -83,4 +88,13 @@ test("the delays double from a fast first to five seconds at most", () => {
   expect(retryDelay(3, 1)).toBe(800);
   expect(retryDelay(20, 1)).toBe(5_000);
   expect(retryDelay(20, 0)).toBe(2_500);
+});
+
+test("a new network replaces the connection of the one before", () => {
+  lines[0]?.onopen();
+  lines[0]?.say(WELCOME);
+  dispatchEvent(new Event("online"));
+  expect(lines.length).toBe(2);
+  lines[1]?.onopen();
+  expect(lines[1]?.sent).toMatchObject([{ type: "hello", token: "abc" }]);
 });

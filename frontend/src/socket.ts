@@ -5,11 +5,11 @@ import { timeZone } from "./zone";
 
 const FIRST_RETRY = 100;
 const LONGEST_RETRY = 5_000;
-const TOKEN = "mini-session";
 
 /** Keeps one page connected: says hello, comes back after a loss, hands messages over in order. */
 export class Connector {
   #socket: WebSocket | null = null;
+  #over = new AbortController();
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -19,20 +19,39 @@ export class Connector {
   ) {}
 
   start(): void {
-    this.page.token = sessionStorage.getItem(TOKEN);
     this.page.transmit = (message) => {
       if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(encode(message));
     };
     this.#connect();
-    addEventListener("online", this.#now);
-    addEventListener("pageshow", this.#now);
-    document.addEventListener("visibilitychange", this.#now);
+    const { signal } = this.#over;
+    addEventListener("online", this.#again, { signal });
+    addEventListener("pageshow", this.#now, { signal });
+    document.addEventListener("visibilitychange", this.#now, { signal });
+  }
+
+  /** Ends the connection for good. */
+  stop(): void {
+    this.#over.abort();
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
   }
 
   #now = (): void => {
     if (document.visibilityState === "hidden" || this.#socket) return;
     this.#failures = 0;
     this.#connect();
+  };
+
+  /** Another network: the socket of the one before may be dead without knowing it. */
+  #again = (): void => {
+    const socket = this.#socket;
+    if (socket) {
+      socket.close();
+      this.#lost(socket);
+    }
+    this.#now();
   };
 
   #connect(): void {
@@ -49,9 +68,7 @@ export class Connector {
     try {
       const message = decode(text);
       this.page.receive(message);
-      if (message.type !== "welcome") return;
-      this.#failures = 0;
-      sessionStorage.setItem(TOKEN, message.token);
+      if (message.type === "welcome") this.#failures = 0;
     } catch (error) {
       console.error(error);
       this.page.sseq = 0; // asks for the whole tree

@@ -189,3 +189,15 @@ def test_hello_on_a_phone_has_no_horizontal_scroll(tmp_path: Path, open_page: Op
 
 def _overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def test_a_reload_and_a_second_tab_start_afresh(tmp_path: Path, open_page: Open) -> None:
+    with serve_source(tmp_path, COUNTER) as served:
+        page = open_page(served.url)
+        page.get_by_role("button", name="count").click()
+        expect(page.get_by_text("n=1")).to_be_visible()
+        with page.expect_popup() as popup:
+            page.evaluate("window.open(location.href)")
+        expect(popup.value.get_by_text("n=0")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("n=0")).to_be_visible()

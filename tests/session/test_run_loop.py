@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from mini.model.message import Hello
 from mini.testing import Client
 from tests.serving import Served, serve_source
 
@@ -166,16 +165,18 @@ def test_a_restarted_server_gets_the_browsers_values(tmp_path: Path) -> None:
         with_client(served, again)
 
 
-def test_a_duplicated_tab_starts_fresh(tmp_path: Path) -> None:
+def test_a_page_whose_old_connection_died_unnoticed_takes_its_session_over(tmp_path: Path) -> None:
     async def body(client: Client) -> None:
         await client.click(client.find("button"))
         await client.settled()
-        other = Client(served.url, Hello())
-        other.welcome = dict(client.welcome)
-        async with other:
-            assert other.welcome["resumed"] is False
-            await other.settled()
-            assert text(other) == "n=0"
+        old = client.replace_connection()
+        await client.open()
+        assert client.welcome["resumed"]
+        await client.click(client.find("button"))
+        await client.settled()
+        assert text(client) == "n=2"
+        with pytest.raises(ConnectionClosed):
+            await old.recv()
 
     with serve_source(tmp_path, COUNTER) as served:
         with_client(served, body)

@@ -27,6 +27,7 @@ class Socket:
         self._session: Session | None = None
         self._queue: list[bytes] = []
         self._wake = asyncio.Event()
+        self._closing = False
 
     @property
     def ready(self) -> bool:
@@ -36,6 +37,11 @@ class Socket:
     def send(self, text: bytes) -> None:
         """Send a text as soon as the one before has left."""
         self._queue.append(text)
+        self._wake.set()
+
+    def close(self) -> None:
+        """Let go of a browser that has come back on another connection."""
+        self._closing = True
         self._wake.set()
 
     async def serve(self) -> None:
@@ -83,6 +89,9 @@ class Socket:
         while True:
             await self._wake.wait()
             self._wake.clear()
+            if self._closing:
+                await self._websocket.close(4409, "The page is connected elsewhere.")
+                return
             while self._queue:
                 await self._websocket.send_text(self._queue[0].decode())
                 del self._queue[0]

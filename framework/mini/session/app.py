@@ -54,12 +54,16 @@ class App:
     def join(self, connection: Connection, hello: Hello) -> Session:
         """Give a browser its session: the one it had, or a fresh one.
 
-        A token whose session is connected elsewhere is that of a duplicated tab, which starts
-        afresh; one that nobody knows is that of a restarted server, and the browser is asked for
-        its values.
+        A page keeps its token in its own memory, so a reload and a duplicated tab come without one
+        and start afresh. A token whose session is still connected is that of a page whose last
+        connection has died unnoticed: the new one takes over. One that nobody knows is that of a
+        restarted server, and the browser is asked for its values.
         """
         session = self.sessions.get(hello.token or "")
-        if session is not None and session.connection is None:
+        if session is not None:
+            if session.connection is not None:
+                session.connection.close()
+                session.detach()
             for timer in self._farewells.pop(session.token, ()):
                 timer.cancel()
             session.attach(connection, hello, resumed=True, restore=False)

@@ -58,6 +58,9 @@ class Connection(Protocol):
     def send(self, text: bytes) -> None:
         """Send without waiting."""
 
+    def close(self) -> None:
+        """Let go of a browser that has come back on another connection."""
+
 
 class Session:
     """One browser tab."""

@@ -84,6 +84,12 @@ class Client:
         if self._socket is not None:
             await self._socket.close()
 
+    def replace_connection(self) -> ClientConnection:
+        """Leave the connection as it is, for `open` to make another one; gives the old one."""
+        assert self._socket is not None, "open the client first"
+        old, self._socket = self._socket, None
+        return old
+
     def cut(self) -> None:
         """Lose the connection without a word."""
         if self._socket is not None:
