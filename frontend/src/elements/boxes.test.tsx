@@ -137,7 +137,7 @@ describe("messages", () => {
     ];
     await stage({ kind: "exception", type: "ValueError", message: "no", frames });
     const alert = screen.getByRole("alert");
-    expect(alert.querySelector(".exception-frame")?.textContent).toBe("app.py, line 3go()");
+    expect(alert.querySelector(".culprit")?.textContent).toBe("app.py, line 33go()");
     expect(alert.querySelector("details")?.textContent).toContain("lib.py, line 9, in inner");
   });
 

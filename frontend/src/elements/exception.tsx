@@ -6,53 +6,116 @@ import "./exception.css";
 
 export default function ExceptionElement({ element }: View<Exception>) {
   const { type, message, frames = [], hint, id } = element;
-  const own = frames.filter((frame) => frame.user);
-  const last = own.at(-1);
+  const last = frames.findLast((frame) => frame.user);
   const hidden = frames.length === 0 && id;
   return (
     <div class="stException" data-testid="stException" role="alert">
-      <p class="exception-head" data-testid="stExceptionMessage">
+      <div class="exception-head" data-testid="stExceptionMessage">
         <Glyph name="error" />
         {hidden ? (
           <span>
             An error happened (id <code>{id}</code>).
           </span>
         ) : (
-          <span>
-            <strong>{type}</strong>
-            {message ? `: ${message}` : ""}
-          </span>
+          <Message type={type} message={message} />
         )}
-      </p>
+        {hidden ? null : <CopyButton text={asText(element)} label="Copy the traceback" />}
+      </div>
       {hint ? <p class="exception-hint">{hint}</p> : null}
-      {last ? <FrameView frame={last} /> : null}
+      {last ? <Culprit frame={last} frames={frames} /> : null}
       {frames.length > (last ? 1 : 0) ? <Traceback frames={frames} /> : null}
-      {hidden ? null : <CopyButton text={asText(element)} label="Copy the traceback" />}
     </div>
   );
 }
 
-function FrameView({ frame }: { frame: Frame }) {
+/** What happened stands out; notes and causes follow. */
+function Message({ type, message }: Pick<Exception, "type" | "message">) {
+  const [first = "", ...rest] = message.split("\n\n");
   return (
-    <div class={`exception-frame${frame.user ? " own" : ""}`}>
+    <div class="exception-message">
       <p>
-        {frame.file}, line {frame.line}
-        {frame.name === "<module>" ? "" : `, in ${frame.name}`}
+        <strong>{type}</strong>
+        {first ? `: ${first}` : ""}
       </p>
-      {frame.code ? <pre>{frame.code}</pre> : null}
+      {rest.map((paragraph, index) => (
+        <p key={index}>{paragraph}</p>
+      ))}
     </div>
+  );
+}
+
+interface FrameProps {
+  frame: Frame;
+  frames: readonly Frame[];
+}
+
+/** The author's line at which it happened. */
+function Culprit({ frame, frames }: FrameProps) {
+  return (
+    <figure class="culprit">
+      <figcaption>
+        <Where frame={frame} frames={frames} />
+      </figcaption>
+      {frame.code ? (
+        <pre>
+          <span class="number" aria-hidden="true">
+            {frame.line}
+          </span>
+          <code>{frame.code}</code>
+        </pre>
+      ) : null}
+    </figure>
+  );
+}
+
+function Where({ frame, frames }: FrameProps) {
+  return (
+    <span class="where" title={frame.file}>
+      <b>{shortened(frame, frames)}</b>, line {frame.line}
+      {frame.name === "<module>" ? null : (
+        <>
+          , in <code>{frame.name}</code>
+        </>
+      )}
+    </span>
   );
 }
 
 function Traceback({ frames }: { frames: readonly Frame[] }) {
+  const own = frames.filter((frame) => frame.user).length;
   return (
     <details data-testid="stExceptionTraceback">
-      <summary>Traceback, most recent call last</summary>
-      {frames.map((frame, index) => (
-        <FrameView key={index} frame={frame} />
-      ))}
+      <summary>
+        Traceback <span class="most-recent">(most recent call last)</span>
+      </summary>
+      <ol>
+        {frames.map((frame, index) => (
+          <li key={index} class={frame.user || own === 0 ? "own" : undefined}>
+            <Where frame={frame} frames={frames} />
+            {frame.code ? <code class="line">{frame.code}</code> : null}
+          </li>
+        ))}
+      </ol>
     </details>
   );
+}
+
+const LIBRARIES = /^.*[/\\](?:site-packages|dist-packages|python3\.\d+)[/\\]/;
+
+/** The author's files from the folder that they share, a library's from where libraries are. */
+function shortened({ file, user }: Frame, frames: readonly Frame[]): string {
+  if (!user) return file.replace(LIBRARIES, "");
+  const folders = frames.filter((frame) => frame.user).map((frame) => folderOf(frame.file));
+  const shared = folders.reduce((common, folder) => {
+    let kept = common;
+    while (kept && !folder.startsWith(kept)) kept = folderOf(kept.slice(0, -1));
+    return kept;
+  });
+  return file.slice(shared.length);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
 
 function asText({ type, message, frames = [] }: Exception): string {
