@@ -1,5 +1,6 @@
 /** The few icons of the page itself, as strokes on a grid of 24. */
 const GLYPHS = {
+  chart: "M4 4v16h16M7.5 15l4-5 3.5 3 4.5-6",
   check: "M5 12.5l4.5 4.5L19 7.5",
   chevron: "M6 9.5l6 6 6-6",
   close: "M6 6l12 12M18 6L6 18",
@@ -16,6 +17,7 @@ const GLYPHS = {
   sidebar: "M4 5h16v14H4zM10 5v14",
   success: "M8 12.3l2.8 2.7L16 9.5M12 3a9 9 0 100 18 9 9 0 000-18z",
   warning: "M12 9.5v4.5M12 17v.01M12 4L2.8 19.5h18.4z",
+  table: "M4 5h16v14H4zM4 10h16M10 10v9",
   up: "M12 19V5M6 11l6-6 6 6",
   down: "M12 5v14M6 13l6 6 6-6",
 } as const;

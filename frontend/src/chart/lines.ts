@@ -1,13 +1,12 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { formatMoment } from "../format/moment";
 import type { LineChart } from "../wire.gen";
 import type { ChartData } from "./data";
-import { short } from "./summary";
+import { short, xText } from "./summary";
 
 const LEGEND = 28;
 const AXIS = 34;
-const POINTS = 60;
+const ROOM = 14; // pixels of a line that leave room for a dot
 const PALETTE = [
   "light-dark(#4353c9, #8f9cff)",
   "light-dark(#c4561a, #ff9c66)",
@@ -109,7 +108,7 @@ function tooltip(element: LineChart): uPlot.Plugin {
 
 function showTip(tip: HTMLElement, chart: uPlot, element: LineChart, index: number, left: number) {
   const head = document.createElement("strong");
-  head.textContent = xText(element, chart.data[0][index] ?? null);
+  head.textContent = xText(element, chart.data[0][index] ?? Number.NaN);
   const lines = chart.series.slice(1).flatMap((series, at) => {
     const value = chart.data[at + 1]?.[index];
     if (!series.show || value === null || value === undefined) return [];
@@ -143,8 +142,7 @@ type Resolve = (colour: string) => string;
 type Size = { width: number; height: number };
 
 function options(element: LineChart, data: ChartData, resolve: Resolve, size: Size): uPlot.Options {
-  const time = element.x.type === "datetime";
-  const few = element.rows <= POINTS;
+  const { type } = element.x;
   return {
     ...size,
     ms: 1,
@@ -154,28 +152,49 @@ function options(element: LineChart, data: ChartData, resolve: Resolve, size: Si
     focus: { alpha: 0.35 },
     legend: { live: false },
     plugins: [tooltip(element)],
-    scales: { x: { time, ...(element.x.type === "category" ? { range: categoryRange } : {}) } },
+    scales: {
+      x: { time: type === "datetime", ...(type === "category" ? { range: categoryRange } : {}) },
+    },
     series: [
       {
         label: element.x.label || element.x.name || "x",
-        value: (_, value) => xText(element, value),
+        value: (_, value) => xText(element, value ?? Number.NaN),
       },
-      ...element.series.map(
-        ({ name, color }, index): uPlot.Series => ({
-          label: name,
-          stroke: resolve(color || (PALETTE[index % PALETTE.length] as string)),
-          width: 2,
-          spanGaps: false,
-          points: { show: few && hasFew(data[index + 1]), size: 5 },
-        }),
-      ),
+      ...element.series.map((_, index) => line(element, data, index, resolve)),
     ],
     axes: axes(element, resolve),
   };
 }
 
-function hasFew(values: Float64Array | undefined): boolean {
-  return (values?.length ?? 0) <= POINTS;
+function line({ series, rows }: LineChart, data: ChartData, index: number, resolve: Resolve) {
+  const { name, color } = series[index] ?? { name: "" };
+  const stroke = resolve(color || (PALETTE[index % PALETTE.length] as string));
+  const lone = lonePoints(data[index + 1]);
+  return {
+    label: name,
+    stroke,
+    width: 2,
+    spanGaps: false,
+    points: {
+      show: (chart: uPlot) => chart.over.clientWidth >= rows * ROOM,
+      // Without a dot, a value between two gaps would not be seen.
+      filter: (_: uPlot, __: number, all: boolean) => (all ? null : lone),
+      fill: stroke,
+      size: 5,
+    },
+  } satisfies uPlot.Series;
+}
+
+/** The places of values that have no neighbour. */
+function lonePoints(values: Float64Array | undefined): number[] {
+  const lone: number[] = [];
+  let before = Number.NaN;
+  values?.forEach((value, at) => {
+    const isLone = Number.isNaN(before) && Number.isNaN(values[at + 1] ?? Number.NaN);
+    if (isLone && !Number.isNaN(value)) lone.push(at);
+    before = value;
+  });
+  return lone;
 }
 
 /** Moments are told by the clock on the wall, in no zone. */
@@ -186,16 +205,20 @@ function wallClock(millis: number): Date {
 
 const categoryRange: uPlot.Range.Function = (_, low, high) => [low - 0.25, high + 0.25];
 
-function xText({ x, categories = [] }: LineChart, value: number | null): string {
-  if (value === null || value === undefined) return "–";
-  if (x.type === "category") return categories[value] ?? "";
-  return x.type === "datetime" ? momentText(value) : short(value);
-}
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DATE = "\n{MMM} {D}";
+const YEAR = "\n{YYYY}";
 
-function momentText(millis: number): string {
-  const atMidnight = millis % 86_400_000 === 0;
-  return formatMoment(millis * 1000, atMidnight ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm:ss");
-}
+/** From a distance of ticks on: how a tick is told, what begins with a year, a month, a day. */
+const MOMENTS = [
+  [365 * DAY, "{YYYY}", null, null, null, null, null, null, 1],
+  [28 * DAY, "{MMM}", YEAR, null, null, null, null, null, 1],
+  [DAY, "{MMM} {D}", YEAR, null, null, null, null, null, 1],
+  [HOUR / 60, "{HH}:{mm}", `${DATE} {YYYY}`, null, DATE, null, null, null, 1],
+  [1_000, "{HH}:{mm}:{ss}", `${DATE} {YYYY}`, null, DATE, null, null, null, 1],
+  [1, "{ss}.{fff}", `${DATE} {YYYY}`, null, DATE, null, "\n{HH}:{mm}", null, 1],
+] as unknown as uPlot.Axis.Values;
 
 function axes(element: LineChart, resolve: Resolve): uPlot.Axis[] {
   const stroke = resolve("var(--muted)");
@@ -211,6 +234,7 @@ function axes(element: LineChart, resolve: Resolve): uPlot.Axis[] {
   const { x, y_label: yLabel, categories = [] } = element;
   const horizontal: uPlot.Axis = { ...common, size: AXIS, grid: { show: false } };
   if (x.label) Object.assign(horizontal, { label: x.label, labelSize: 20 });
+  if (x.type === "datetime") horizontal.values = MOMENTS;
   if (x.type === "category") {
     horizontal.incrs = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
     horizontal.values = (_, splits) => splits.map((at) => categories[at] ?? "");

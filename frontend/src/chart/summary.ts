@@ -16,10 +16,20 @@ export function summary(element: LineChart, data: ChartData | null): string {
   return `Line chart of ${rows} points; ${axis}; ${lines.join("; ")}${more}.`;
 }
 
-function position({ x, categories = [] }: LineChart, data: ChartData, row: number): string {
-  const value = data[0]?.[row] ?? Number.NaN;
-  if (x.type === "category") return categories[value] ?? String(value);
-  return x.type === "datetime" ? formatMoment(value * 1000, "YYYY-MM-DD HH:mm") : short(value);
+function position(element: LineChart, data: ChartData, row: number): string {
+  return xText(element, data[0]?.[row] ?? Number.NaN);
+}
+
+/** A place on the horizontal axis, in words. */
+export function xText({ x, categories = [] }: LineChart, value: number): string {
+  if (Number.isNaN(value)) return "–";
+  if (x.type === "category") return categories[value] ?? "";
+  return x.type === "datetime" ? momentText(value) : short(value);
+}
+
+function momentText(millis: number): string {
+  const isDay = millis % 86_400_000 === 0;
+  return formatMoment(millis * 1000, isDay ? "YYYY-MM-DD" : "YYYY-MM-DD HH:mm:ss");
 }
 
 function range(values: Float64Array | undefined): string {

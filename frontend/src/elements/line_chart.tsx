@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type ChartData, columnsOf } from "../chart/data";
 import { summary } from "../chart/summary";
+import { ChartTable } from "../chart/table";
+import { Glyph } from "../glyph";
 import type { View } from "../kinds";
 import { usePage } from "../page";
 import { onColours } from "../theme";
@@ -12,18 +14,39 @@ const HEIGHT = 320;
 export default function LineChartElement({ element }: View<LineChart>) {
   const { data, failed } = useData(element);
   const place = useRef<HTMLDivElement>(null);
-  const height = typeof element.height === "number" ? element.height : HEIGHT;
+  const [asTable, setAsTable] = useState(false);
   const label = useMemo(() => element.alt ?? summary(element, data), [element, data]);
   useChart(place, element, data, label);
+  const style = { blockSize: `${typeof element.height === "number" ? element.height : HEIGHT}px` };
   const empty = element.rows === 0 || element.series.length === 0;
   return (
     <div class="stLineChart stVegaLiteChart" data-testid="stVegaLiteChart">
-      <div ref={place} class="chart" style={{ blockSize: `${height}px` }} />
+      <div ref={place} class={`chart${asTable ? " away" : ""}`} style={style} />
       {empty || failed ? (
         <p class="chart-note" role={failed ? "alert" : undefined}>
           {failed ? "The data of this chart did not come." : "No data"}
         </p>
       ) : null}
+      {asTable && data ? <ChartTable {...{ element, data, label }} /> : null}
+      {data && !empty ? <Switch asTable={asTable} set={setAsTable} /> : null}
+    </div>
+  );
+}
+
+/** Turns the drawing into its numbers, and back. */
+function Switch({ asTable, set }: { asTable: boolean; set: (asTable: boolean) => void }) {
+  return (
+    <div class="stElementToolbar" data-testid="stElementToolbar">
+      <button
+        type="button"
+        class="quiet"
+        aria-label="Show as a table"
+        aria-pressed={asTable}
+        title={asTable ? "Show the chart" : "Show as a table"}
+        onClick={() => set(!asTable)}
+      >
+        <Glyph name={asTable ? "chart" : "table"} />
+      </button>
     </div>
   );
 }
