@@ -14,7 +14,10 @@ interface Props {
 /** Markdown as blocks. Simple text needs no parser and has its height from the first frame. */
 export function Prose({ body, html = false, help, anchors = true, wrap = true, plain }: Props) {
   return (
-    <div class={`stMarkdownContainer${wrap ? "" : " nowrap"}`} data-testid="stMarkdownContainer">
+    <div
+      class={`stMarkdownContainer${wrap ? "" : " nowrap"}${help ? " with-help" : ""}`}
+      data-testid="stMarkdownContainer"
+    >
       <Body body={body} html={html} anchors={anchors} plain={plain ?? false} />
       {help ? <Help text={help} /> : null}
     </div>

@@ -3,10 +3,19 @@ import type { View } from "../kinds";
 import type { Table } from "../wire.gen";
 import "./table.css";
 
+const SHORT = 24;
+const LONG = 60;
+
+/** Short cells stay on one line, long ones get room: a narrow screen scrolls, it breaks no dates. */
+function lengthOf({ length }: string): string | undefined {
+  return length <= SHORT ? "short" : length >= LONG ? "long" : undefined;
+}
+
 export default function TableElement({ element }: View<Table>) {
   const { columns, rows, index, index_name: corner = "", numeric = [], border = true } = element;
   const right = new Set(numeric);
   const side = (column: number) => (right.has(column) ? "number" : undefined);
+  const classOf = (cell: string, column: number) => side(column) ?? lengthOf(cell);
   const lines = border === true ? "all" : border === "horizontal" ? "horizontal" : "none";
   return (
     <div
@@ -41,7 +50,7 @@ export default function TableElement({ element }: View<Table>) {
                 </th>
               ) : null}
               {row.map((cell, column) => (
-                <td key={column} class={side(column)}>
+                <td key={column} class={classOf(cell, column)}>
                   <Inline text={cell} />
                 </td>
               ))}
