@@ -14,7 +14,7 @@ from contextvars import Context
 from queue import SimpleQueue
 from typing import Final, NamedTuple
 
-SLOTS: Final = 4
+SLOTS: Final = 2
 PATIENCE: Final = 0.01
 MOST_THREADS: Final = 1000
 _LOG = logging.getLogger("mini")
