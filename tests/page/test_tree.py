@@ -15,7 +15,9 @@ from mini.elements.text import Text
 from mini.model.element import ContainerElement, Element, encode
 from mini.model.node import Spec, identify
 from mini.page.deltas import flush, snapshot
-from mini.page.tree import Node, Tree, segment
+from mini.page.node import Node
+from mini.page.segments import segment
+from mini.page.tree import Tree
 from mini.testing.browser_tree import BrowserTree
 
 

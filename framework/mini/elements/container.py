@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from mini.model.element import ContainerElement, encode
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run import checks
 from mini.run.checks import Gap, Height, Width
 from mini.run.container import Container, command

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from mini.model.element import ContainerElement
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.container import Container, command

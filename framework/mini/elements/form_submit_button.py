@@ -8,7 +8,7 @@ from typing import Any, Literal
 from mini.elements.button import TYPES, Button
 from mini.elements.form import Form
 from mini.errors import PlacementError
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run import checks
 from mini.run.checks import Width
 from mini.run.container import command

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any
 
 from mini.model.element import Element, encode
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run import checks
 from mini.run.checks import Width
 from mini.run.container import command

@@ -9,7 +9,7 @@ import msgspec
 
 from mini.errors import Interrupted, RunEnded
 from mini.model.element import ContainerElement
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run import checks
 from mini.run.container import Container, command
 from mini.run.context import current

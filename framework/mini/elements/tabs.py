@@ -11,7 +11,7 @@ from mini.elements.container import boxes
 from mini.errors import ArgumentError
 from mini.model.element import ContainerElement, encode
 from mini.model.node import identify
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.checks import Height, Width

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from mini.errors import ArgumentError
 from mini.model.element import Element, encode
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run import checks
 from mini.run.container import Container
 from mini.run.context import Frame, current

@@ -12,7 +12,8 @@ from mini.model.delta import Append, Move, Patch, Put, Trim
 from mini.model.element import Element, clean, encode
 from mini.model.message import Change
 from mini.model.node import nest
-from mini.page.tree import Node, Tree
+from mini.page.node import Node
+from mini.page.tree import Tree
 
 _WORTH_APPENDING = 24
 _OWNED_BY_THE_BROWSER = frozenset({"value"})

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from mini.model.message import Hello
+from mini.page.node import Node
 from mini.page.query import Query
-from mini.page.tree import Node, Tree
+from mini.page.tree import Tree
 from mini.page.widgets import Widgets
 
 

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Final
 
 from mini.errors import NoRunContextError
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run.script_run import ScriptRun, shielded
 
 

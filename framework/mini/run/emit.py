@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from mini.model.element import Element, encode
 from mini.model.node import identify
-from mini.page.tree import Node, author_key
+from mini.page.node import Node, author_key
 from mini.run.container import Container
 from mini.run.context import FRAME, Frame, current
 from mini.run.place import Place

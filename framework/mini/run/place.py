@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from mini.model.node import ROOTS
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.run.context import FRAME, Frame, current
 
 

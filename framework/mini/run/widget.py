@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from mini.errors import ArgumentError, PlacementError
 from mini.model.element import encode, with_value
 from mini.model.node import identify
-from mini.page.tree import Node
+from mini.page.node import Node
 from mini.page.widgets import Widget
 from mini.run.bind import keep_in_query, start_from_query
 from mini.run.context import Frame, current

@@ -11,8 +11,8 @@ from mini.elements.exception import exception
 from mini.errors import Interrupted, RerunRequested, RunEnded, Stopped
 from mini.model.message import ScriptState
 from mini.page.lifecycle import Request
+from mini.page.node import Node
 from mini.page.page import Fragment
-from mini.page.tree import Node
 from mini.page.widgets import Widget
 from mini.run.context import FRAME, Frame
 from mini.run.script_run import ScriptRun

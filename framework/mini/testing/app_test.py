@@ -15,8 +15,8 @@ import msgspec
 
 from mini.model.message import Hello, Interact, Trigger
 from mini.model.node import ROOTS
+from mini.page.node import Node
 from mini.page.page import Page
-from mini.page.tree import Node
 from mini.page.widgets import Widget
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat

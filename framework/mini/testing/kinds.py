@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mini.page.tree import Node
+from mini.page.node import Node
 
 Match = Callable[[Node], bool]
 

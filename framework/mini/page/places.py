@@ -1,0 +1,146 @@
+"""The places of a tree: opened by a run, changed, remembered for the browser, and forgotten."""
+
+from __future__ import annotations
+
+import threading
+
+from mini.model.element import Element
+from mini.model.node import ROOTS, Root
+from mini.page.node import Fill, Node, spec_holds, unshare, virtual_node
+
+
+class Places:
+    """The nodes of one session, without how a run finds them again."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.run = 0
+        self.last = max(ROOTS.values())
+        self.changed: dict[Node, None] = {}
+        self.reordered: dict[Node, None] = {}
+        self.widgets: dict[str, Node] = {}
+        self.roots: dict[int, Node] = {}
+        self._opened: list[Node] = []
+        self._scope: list[Node] | None = None
+        for number in ROOTS.values():
+            root = self.roots[number] = Node(Root(), b"{}", None, None, None)
+            root.number = number
+
+    def opened(self) -> list[Node]:
+        """The containers that the run has opened, in order."""
+        return self._opened
+
+    def touch(self, parent: Node, shown: list[Node] | None = None) -> None:
+        """Remember what the browser shows of a container, before it changes."""
+        if parent.fill is not None:
+            parent.fill.mixed = True
+        if parent.number and parent.order is None:
+            parent.order = [n.number for n in (parent.display() if shown is None else shown)]
+        self.reordered[parent] = None
+
+    def update(self, node: Node, element: Element, data: bytes) -> None:
+        """Change the props of an element that keeps its place and its children."""
+        self._update(node, element, data)
+        unshare(node)
+
+    def _open(self, parent: Node, owner: str | None = None, fresh: Fill | None = None) -> Fill:
+        self._opened.append(parent)
+        if fresh is None:
+            unshare(parent)
+        before = parent.display()
+        if fresh is None and parent.fill is not None:
+            for child in before:
+                child.run = 0  # emitted by this run, into an `empty` that is written to again
+        fill = parent.fill = fresh or Fill(before)
+        if self._scope is not None and fresh is None and parent.run != self.run:
+            self._share(fill, owner)
+        return fill
+
+    def _share(self, fill: Fill, owner: str | None) -> None:
+        """A fragment writes outside of itself: only what it wrote there before is its own."""
+        children = fill.old
+        own = [place for place, node in enumerate(children) if owner and node.owner == owner]
+        first = own[0] if own else len(children)
+        last = own[-1] + 1 if own else first
+        fill.done = children[:first]
+        fill.gap = first
+        fill.old = [node for node in children[first:last] if node.owner == owner]
+        fill.tail = [node for node in children[first:last] if node.owner != owner] + children[last:]
+        for node in fill.done + fill.tail:
+            node.run = self.run
+
+    def _update(self, node: Node, element: Element, data: bytes) -> None:
+        if node.data == data:
+            return
+        if node.number:
+            node.shown = node.shown or node.element
+            self.changed[node] = None
+        node.element, node.data = element, data
+
+    def _close(self, node: Node, complete: bool) -> None:
+        shown, fill = node.display(), node.fill
+        node.fill = None
+        if fill is not None and fill.unchanged():
+            node.children = shown
+            return
+        if not complete:
+            node.children = list(shown)
+            if any(child.run != self.run for child in shown):
+                unshare(node)
+            return
+        keep = [child for child in shown if child.run == self.run]
+        node.children = keep
+        if len(keep) != len(shown):
+            self.touch(node, shown)
+            for child in shown:
+                if child.run != self.run:
+                    self._forget(child)
+
+    def _forget(self, node: Node) -> None:
+        node.number = 0
+        node.parent = node.shown = node.order = None
+        if node.key is not None and self.widgets.get(node.key) is node:
+            del self.widgets[node.key]
+        for child in node.display():
+            self._forget(child)
+
+    def _index(self, node: Node) -> None:
+        if node.key is not None:
+            self.widgets[node.key] = node
+
+    def _materialise(self, node: Node) -> None:
+        """Give the children of a shared spec nodes of their own."""
+        spec = node.spec
+        if not node.virtual or spec is None:
+            return
+        node.virtual = False
+        number = node.number
+        node.children = []
+        for part in spec.children or ():
+            child = virtual_node(part, node.owner)
+            child.parent, child.run, child.born = node, node.run, node.born
+            child.number = number + 1 if node.number else 0
+            number += part.size
+            node.children.append(child)
+            self._index(child)
+        node.order = None
+
+    def _find(self, widget: str) -> Node | None:
+        for root in self.roots.values():
+            found = self._descend(root, widget)
+            if found is not None:
+                return found
+        return None
+
+    def _descend(self, node: Node, widget: str) -> Node | None:
+        if node.key == widget:
+            return node
+        if node.virtual and node.spec is not None:
+            if not spec_holds(node.spec, widget):
+                return None
+            self._materialise(node)
+        for child in node.display():
+            found = self._descend(child, widget)
+            if found is not None:
+                return found
+        return None

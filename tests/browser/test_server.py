@@ -1,0 +1,410 @@
+"""The page with a real server: what an app does over time, as its user sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.browser.conftest import Open, settled
+from tests.serving import serve_source
+
+
+def test_a_fragment_updates_by_itself(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        st.session_state.setdefault("runs", 0)
+        st.session_state.runs += 1
+        st.text(f"script {st.session_state.runs}")
+        @st.fragment(run_every=0.2)
+        def clock():
+            st.session_state["ticks"] = st.session_state.get("ticks", 0) + 1
+            st.text(f"tick {st.session_state.ticks}")
+        clock()
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        expect(page.get_by_text("tick 4")).to_be_visible()
+        expect(page.get_by_text("script 1")).to_be_visible()
+
+
+def test_status_and_progress_stream(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import time
+        import mini as st
+        if st.button("go"):
+            bar = st.progress(0)
+            with st.status("working", expanded=True) as status:
+                for step in range(1, 5):
+                    st.write(f"step {step}")
+                    bar.progress(step * 25, text=f"{step} of 4")
+                    time.sleep(0.25)
+                status.update(label="ready", state="complete", expanded=False)
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        page.get_by_role("button", name="go").click()
+        bar = page.get_by_role("progressbar")
+        expect(page.get_by_text("step 2")).to_be_visible()
+        assert page.get_by_text("step 4").count() == 0
+        assert page.get_by_role("img", name="Running").is_visible()
+        assert bar.get_attribute("aria-valuenow") in {"25", "50", "75"}
+        expect(page.get_by_role("img", name="Complete")).to_be_visible()
+        expect(page.get_by_text("ready")).to_be_visible()
+        expect(page.get_by_text("step 4")).to_be_hidden()
+        expect(bar).to_have_attribute("aria-valuenow", "100")
+
+
+def test_a_toast_shows_once_each_and_outlives_a_run(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        if st.button("toast"):
+            st.toast("the same words")
+        st.button("other")
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        toasts = page.locator(".stToast")
+        page.get_by_role("button", name="toast").click()
+        expect(toasts).to_have_count(1)
+        page.get_by_role("button", name="other").click()
+        settled(page)
+        expect(toasts).to_have_count(1)
+        page.get_by_role("button", name="toast").click()
+        expect(toasts).to_have_count(2)
+        toasts.first.get_by_role("button", name="Close").click()
+        expect(toasts).to_have_count(1)
+        expect(toasts).to_have_count(0)
+
+
+def test_a_spinner_shows_only_for_long_work(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import time
+        import mini as st
+        duration = st.session_state.get("duration", 0)
+        with st.spinner("busy"):
+            time.sleep(duration)
+        st.text(f"took {duration}")
+        st.button("short", on_click=lambda: st.session_state.update(duration=0.02))
+        st.button("long", on_click=lambda: st.session_state.update(duration=0.7))
+    """
+    seen = """() => {
+        window.seen = 0;
+        const look = () => {
+            const spinner = document.querySelector(".stSpinner");
+            if (spinner && getComputedStyle(spinner).opacity > 0.1) window.seen += 1;
+            requestAnimationFrame(look);
+        };
+        look();
+    }"""
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        page.evaluate(seen)
+        page.get_by_role("button", name="short").click()
+        expect(page.get_by_text("took 0.02")).to_be_visible()
+        assert page.evaluate("seen") == 0
+        page.get_by_role("button", name="long").click()
+        expect(page.get_by_text("took 0.7")).to_be_visible()
+        assert page.evaluate("seen") > 0
+        expect(page.locator(".stSpinner")).to_have_count(0)
+
+
+def test_places_are_filled_out_of_order_replaced_and_emptied(
+    tmp_path: Path, open_page: Open
+) -> None:
+    source = """
+        import mini as st
+        above = st.container()
+        place = st.empty()
+        st.text("below")
+        above.text("written last, stands first")
+        n = st.session_state.get("n", 0)
+        if n == 1:
+            place.text("one")
+        elif n == 2:
+            with place.container():
+                st.text("two")
+                st.text("three")
+        elif n == 3:
+            place.text("gone")
+            place.empty()
+        st.button("next", on_click=lambda: st.session_state.update(n=n + 1))
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        texts = page.locator(".stText")
+        first, last = "written last, stands first", "below"
+        expect(texts).to_have_text([first, last])
+        for shown in (["one"], ["two", "three"], []):
+            page.get_by_role("button", name="next").click()
+            expect(texts).to_have_text([first, *shown, last])
+
+
+def test_a_callback_sets_every_kind_of_widget(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        def change():
+            st.session_state.update(
+                text="new", area="new\\nlines", number=7, check=True, radio="b", box="c", slide=60,
+                span=(20, 80),
+            )
+        st.text_input("text", key="text")
+        st.text_area("area", key="area")
+        st.number_input("number", value=1, key="number")
+        st.checkbox("check", key="check")
+        st.radio("radio", ["a", "b"], key="radio")
+        st.selectbox("box", ["a", "b", "c"], key="box")
+        st.slider("slide", 0, 100, 5, key="slide")
+        st.slider("span", 0, 100, (5, 95), key="span")
+        st.button("change", on_click=change)
+        st.text(repr(list(st.session_state[k] for k in ("text", "number", "span"))))
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        page.get_by_label("text").fill("typed")
+        page.get_by_label("text").press("Enter")
+        expect(page.get_by_text("['typed', 1, (5, 95)]")).to_be_visible()
+        page.get_by_role("button", name="change").click()
+        expect(page.get_by_text("['new', 7, (20, 80)]")).to_be_visible()
+        expect(page.get_by_label("text")).to_have_value("new")
+        expect(page.get_by_label("area")).to_have_value("new\nlines")
+        expect(page.get_by_label("number", exact=True)).to_have_value("7")
+        expect(page.get_by_role("checkbox")).to_be_checked()
+        expect(page.get_by_role("radio", name="b")).to_be_checked()
+        expect(page.get_by_label("box")).to_have_value("c")
+        expect(page.get_by_role("slider", name="slide")).to_have_value("60")
+        thumbs = page.get_by_role("slider", name="span")
+        assert [thumbs.nth(n).input_value() for n in range(2)] == ["20", "80"]
+
+
+def test_what_is_disabled_sends_nothing_and_hidden_labels_still_name(
+    tmp_path: Path, open_page: Open
+) -> None:
+    source = """
+        import mini as st
+        hidden = {"disabled": True, "label_visibility": "hidden"}
+        st.text_input("text", "t", **hidden)
+        st.text_area("area", "a", disabled=True, label_visibility="collapsed")
+        st.number_input("number", value=1, **hidden)
+        st.checkbox("check", disabled=True, label_visibility="collapsed")
+        st.radio("radio", ["a", "b"], **hidden)
+        st.selectbox("box", ["a", "b"], **hidden)
+        st.slider("slide", 0, 10, **hidden)
+        st.button("push", disabled=True)
+        st.form("f").form_submit_button("send", disabled=True)
+    """
+    names = {
+        "textbox": ["text", "area"], "spinbutton": ["number"], "checkbox": ["check"],
+        "radiogroup": ["radio"], "combobox": ["box"], "slider": ["slide"],
+        "button": ["push", "send"],
+    }  # fmt: skip
+    sent: list[str | bytes] = []
+    with serve_source(tmp_path, source) as served:
+        page = open_page("about:blank", wait=False)
+        page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+        settled(page_at(page, served.url))
+        for role, labels in names.items():
+            for label in labels:
+                widget = page.get_by_role(role, name=label, exact=True)  # type: ignore[arg-type]
+                expect(widget).to_have_count(1)
+                widget.click(force=True)
+                page.keyboard.type("b ")
+                page.keyboard.press("ArrowRight")
+                page.keyboard.press("Enter")
+        page.get_by_role("button", name="Increase").click(force=True)
+        page.get_by_role("radio", name="b").click(force=True)
+        page.wait_for_timeout(100)
+    assert len(sent) == 1  # the hello
+
+
+def page_at(page: Page, url: str) -> Page:
+    page.goto(url)
+    return page
+
+
+def test_a_drag_of_a_slider_is_one_interaction(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        st.session_state.setdefault("runs", 0)
+        st.session_state.runs += 1
+        one = st.slider("one", 0, 100, 0)
+        two = st.slider("two", 0, 100, (20, 80))
+        st.text(f"run {st.session_state.runs}: {one > 40} {two[0] > 30} {two[1]}")
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        for name, start in (("one", 0.0), ("two", 0.2)):
+            box = page.get_by_role("slider", name=name).first.bounding_box()
+            assert box is not None
+            middle = box["y"] + box["height"] / 2
+            page.mouse.move(box["x"] + 10 + start * (box["width"] - 20), middle)
+            page.mouse.down()
+            for step in range(1, 9):
+                page.mouse.move(box["x"] + box["width"] * (start + step * 0.06), middle)
+                page.wait_for_timeout(20)
+            page.mouse.up()
+            expect(page.get_by_text("run 2" if name == "one" else "run 3")).to_be_visible()
+        expect(page.get_by_text("run 3: True True 80")).to_be_visible()
+
+
+def test_a_huge_whole_number_stays_exact(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        number = st.number_input("number", value=9007199254740993, step=1)
+        st.text(f"is {number}")
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        field = page.get_by_label("number")
+        expect(field).to_have_value("9007199254740993")
+        page.get_by_role("button", name="Increase").click()
+        expect(page.get_by_text("is 9007199254740994")).to_be_visible()
+        field.fill("123456789012345678901234567891")
+        field.press("Enter")
+        expect(page.get_by_text("is 123456789012345678901234567891")).to_be_visible()
+        expect(field).to_have_value("123456789012345678901234567891")
+
+
+def test_tabs_and_expanders_stay_as_the_user_left_them(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        n = st.session_state.get("n", 0)
+        with st.expander("more"):
+            st.text(f"inside {n}")
+        for tab, name in zip(st.tabs(["one", "two"]), ["one", "two"]):
+            tab.text(f"{name} {n}")
+        st.button("next", on_click=lambda: st.session_state.update(n=n + 1))
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        page.get_by_text("more").click()
+        page.get_by_role("tab", name="two").click()
+        page.get_by_role("button", name="next").click()
+        expect(page.get_by_text("inside 1")).to_be_visible()
+        expect(page.get_by_text("two 1")).to_be_visible()
+        expect(page.get_by_text("one 1")).to_be_hidden()
+
+
+def test_page_config_and_query_parameters(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        st.set_page_config("A title", "🐧", layout="wide")
+        if st.button("set"):
+            st.query_params["name"] = "Ada & co"
+            st.query_params["n"] = ["1", "2"]
+        if st.button("clear"):
+            st.query_params.clear()
+        st.text(dict(st.query_params))
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url + "/?first=1")
+        expect(page).to_have_title("A title")
+        assert "🐧" in page.evaluate(
+            "decodeURIComponent(document.querySelector('link[rel=icon]').href)"
+        )
+        expect(page.locator(".stMainBlockContainer.wide")).to_be_visible()
+        expect(page.get_by_text("{'first': '1'}")).to_be_visible()
+        page.get_by_role("button", name="set").click()
+        page.wait_for_url("**/?first=1&name=Ada+%26+co&n=1&n=2")
+        page.reload()
+        expect(page.get_by_text("{'first': '1', 'name': 'Ada & co', 'n': '2'}")).to_be_visible()
+        page.get_by_role("button", name="clear").click()
+        page.wait_for_url(lambda url: "?" not in url)
+
+
+def test_a_cut_connection_keeps_elements_focus_and_scroll(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        text = st.text_input("text")
+        for i in range(150):
+            st.text(f"line {i}")
+        again = st.text_input("again")
+        st.text(f"got {text} {again}")
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page("about:blank", wait=False)
+        sockets: list[WebSocket] = []
+        page.on("websocket", sockets.append)
+        settled(page_at(page, served.url))
+        page.get_by_label("again").click()
+        page.keyboard.type("half")
+        page.evaluate(
+            "window.before = [...document.querySelectorAll('.stElementContainer')];"
+            "window.place = scrollY"
+        )
+        page.context.set_offline(True)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(0)
+        page.keyboard.type(" a word")
+        page.context.set_offline(False)
+        expect(page.locator("[data-test-connection-state=CONNECTED]")).to_have_count(1)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("got half a word")).to_have_count(1)
+        assert len(sockets) > 1
+        assert page.evaluate(
+            "[...document.querySelectorAll('.stElementContainer')]"
+            ".every((element, index) => element === before[index])"
+        )
+        assert page.evaluate("document.activeElement.value") == "half a word"
+        assert page.evaluate("scrollY === place && place > 0")
+
+
+def test_ten_thousand_options_open_at_once_and_can_be_searched(
+    tmp_path: Path, open_page: Open
+) -> None:
+    source = """
+        import mini as st
+        st.text("chose " + st.selectbox("box", [f"option {i}" for i in range(10_000)], index=5_000))
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        box = page.get_by_role("combobox")
+        expect(box).to_have_value("option 5000")
+        took = page.evaluate(
+            "async () => { const start = performance.now();"
+            " document.querySelector('[role=combobox]').dispatchEvent("
+            " new PointerEvent('pointerdown', {bubbles: true, button: 0}));"
+            " await new Promise((done) => {"
+            "  const look = () => document.querySelector('[role=option]')"
+            "   ? requestAnimationFrame(done) : requestAnimationFrame(look); look(); });"
+            " return performance.now() - start; }"
+        )
+        assert took < 300
+        expect(page.get_by_role("option", name="option 5000", exact=True)).to_be_visible()
+        page.keyboard.type("9876")
+        expect(page.get_by_role("option").first).to_have_text("option 9876")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("chose option 9876")).to_be_visible()
+
+
+@pytest.mark.parametrize("data", ["gaps", "categories", "datetimes"])
+def test_a_line_chart_draws(tmp_path: Path, open_page: Open, data: str) -> None:
+    source = f"""
+        import datetime as dt
+        import math
+        import mini as st
+        days = [dt.datetime(2026, 1, 1 + n) for n in range(5)]
+        data = {{
+            "gaps": {{"y": [1.0, math.nan, 3.0, None, 5.0]}},
+            "categories": {{"x": ["a", "b", "c", "d", "e"], "y": [1, 4, 2, 5, 3]}},
+            "datetimes": {{"x": days, "y": [1, 4, 2, 5, 3]}},
+        }}["{data}"]
+        st.line_chart(data, x="x" if "x" in data else None)
+    """
+    first = {"gaps": "0", "categories": "a", "datetimes": "2026-01-01"}[data]
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        page.wait_for_selector(".uplot canvas")
+        expect(page.get_by_role("img", name="Line chart of 5 points")).to_be_visible()
+        assert page.evaluate(
+            "() => { const c = document.querySelector('.uplot canvas');"
+            " return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean); }"
+        )
+        page.get_by_role("button", name="Show as a table").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("rowheader").first).to_have_text(first)
+        cells = page.get_by_role("cell")
+        expect(cells).to_have_text(
+            ["1", "–", "3", "–", "5"] if data == "gaps" else ["1", "4", "2", "5", "3"]
+        )
