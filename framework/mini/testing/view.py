@@ -1,0 +1,183 @@
+"""One element of a page under test: what it shows, and what a user can do with it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self
+
+import msgspec
+
+from mini.model.message import Trigger
+from mini.page.node import Node
+from mini.page.page import Page
+from mini.page.widgets import Widget
+
+_VALUE_NAMES = ("body", "value", "data", "message", "label")
+
+
+class Tested(Protocol):
+    """The app that an element belongs to."""
+
+    pending: dict[str, Any]
+    trigger: Trigger | None
+
+    @property
+    def page(self) -> Page:
+        """The session's page."""
+
+    def find(self, kind: str, within: Node | None = None) -> ElementList:
+        """Give the elements of a kind."""
+
+    def run(self, *, timeout: float | None = None) -> Any:
+        """Run the app with what was set."""
+
+
+class ElementView:
+    """One element of the page: its props as attributes, and what a user can do with it.
+
+    The same class for every kind. `value` is what the widget returns, or the main prop of an
+    element without one (the text of a title, the message of an error).
+    """
+
+    def __init__(self, app: Tested, node: Node) -> None:
+        self._app = app
+        self._node = node
+
+    @property
+    def element(self) -> Any:
+        """The struct that is shown, an `Element`."""
+        return self._node.element
+
+    @property
+    def kind(self) -> str:
+        """The element's kind, such as `"slider"`."""
+        return self._node.element.kind
+
+    @property
+    def type(self) -> str:
+        """The element's own `type` where it has one, else its kind."""
+        return str(getattr(self._node.element, "type", self.kind))
+
+    @property
+    def key(self) -> str | None:
+        """The author's key."""
+        found = msgspec.json.decode(self._node.data).get("$key")
+        return None if found is None else str(found)
+
+    @property
+    def id(self) -> str | None:
+        """The widget's id on the wire."""
+        found = msgspec.json.decode(self._node.data).get("$id")
+        return None if found is None else str(found)
+
+    @property
+    def children(self) -> list[ElementView]:
+        """The elements below this one, directly."""
+        with self._app.page.tree.lock:
+            return [ElementView(self._app, node) for node in self._node.display()]
+
+    @property
+    def value(self) -> Any:
+        """What the widget returns, or the main prop of an element without a value."""
+        if self.id in self._app.pending:
+            return self._widget().read(self._app.pending[self.id or ""])
+        widget = self._app.page.widgets.known.get(self.id or "")
+        if widget is not None and not widget.trigger:
+            values = self._app.page.widgets.values_by_id
+            return widget.read(values.get(widget.id, widget.default))
+        if widget is not None:
+            return False
+        found = [name for name in _VALUE_NAMES if hasattr(self._node.element, name)]
+        return getattr(self._node.element, found[0]) if found else None
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        element = self._node.element
+        if name in element.__struct_fields__:
+            return getattr(element, name)
+        if element.holds_children:
+            return self._app.find(name, self._node)
+        raise AttributeError(f"a {self.kind!r} has no {name!r}; it has {element.__struct_fields__}")
+
+    def __getitem__(self, index: int) -> ElementView:
+        return self.children[index]
+
+    def __len__(self) -> int:
+        return len(self.children)
+
+    def get(self, kind: str) -> ElementList:
+        """Give the elements of a kind below this one."""
+        return self._app.find(kind, self._node)
+
+    def set_value(self, value: Any) -> Self:
+        """Change a widget as a user would; it counts in the next `run()`."""
+        widget = self._widget()
+        if widget.write is None:
+            raise ValueError(f"a {self.kind!r} has no value to set; use `click()`")
+        self._app.pending[widget.id] = widget.write(value)
+        return self
+
+    def set_wire(self, value: Any) -> Self:
+        """Send any wire value for this widget, as a browser that is not to be trusted could."""
+        self._app.pending[self._widget().id] = value
+        return self
+
+    select = input = set_range = set_value
+
+    def check(self) -> Self:
+        """Tick a checkbox."""
+        return self.set_value(True)
+
+    def uncheck(self) -> Self:
+        """Untick a checkbox."""
+        return self.set_value(False)
+
+    def select_index(self, index: int) -> Self:
+        """Choose an option by its place."""
+        self._app.pending[self._widget().id] = self._node.element.options[index]  # type: ignore[attr-defined]
+        return self
+
+    def increment(self) -> Self:
+        """Add one step to a number."""
+        return self.set_value(self.value + self._node.element.step)  # type: ignore[attr-defined]
+
+    def decrement(self) -> Self:
+        """Take one step from a number."""
+        return self.set_value(self.value - self._node.element.step)  # type: ignore[attr-defined]
+
+    def click(self) -> Self:
+        """Press a button; it counts in the next `run()`."""
+        widget = self._widget()
+        if not widget.trigger:
+            raise ValueError(f"a {self.kind!r} cannot be clicked; use `set_value()`")
+        self._app.trigger = Trigger(widget.id)
+        return self
+
+    def run(self, *, timeout: float | None = None) -> Any:
+        """Run the app with what was set."""
+        return self._app.run(timeout=timeout)
+
+    def _widget(self) -> Widget:
+        widget = self._app.page.widgets.known.get(self.id or "")
+        if widget is None:
+            raise ValueError(f"a {self.kind!r} has no value; widgets have one")
+        return widget
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self._node.element!r}>"
+
+
+class ElementList(list[ElementView]):
+    """Elements of one kind, in the order of the page; called with a `key`, the one that has it."""
+
+    def __call__(self, key: str) -> ElementView:
+        """Give the element with an author's key."""
+        for view in self:
+            if view.key == str(key):
+                return view
+        raise KeyError(f"no element with key={key!r} here; keys: {[view.key for view in self]}")
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of all."""
+        return [view.value for view in self]
