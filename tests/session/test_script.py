@@ -135,3 +135,45 @@ def test_a_thread_without_a_context_is_told_what_to_do_and_an_attached_one_emits
 def test_a_command_outside_of_a_run_says_how_to_start() -> None:
     with pytest.raises(RuntimeError, match=r"`title` was called outside.*`mini run app\.py`"):
         st.title("nowhere")
+
+
+def test_an_attached_thread_goes_on_after_the_run(tmp_path: Path) -> None:
+    script = tmp_path / "app.py"
+    script.write_text("""
+import threading
+import mini as st
+
+st.text("first")
+bar = st.progress(0)
+box = st.container()
+go = st.session_state.setdefault("go", threading.Event())
+if st.button("go"):
+    go.set()
+
+def work():
+    go.wait(10)
+    bar.progress(50)
+    box.text("into a box")
+    st.text("at the end")
+
+if "thread" not in st.session_state:
+    st.session_state.thread = st.add_script_run_ctx(threading.Thread(target=work))
+    st.session_state.thread.start()
+st.text("last")
+""")
+
+    async def run() -> None:
+        async with asyncio.timeout(15), Client(served.url) as client:
+            await client.settled()
+            await client.click(client.find("button"))
+            await client.until(lambda c: len(c.all("text")) == 4)
+            assert [node.props["body"] for node in client.all("text")] == [
+                "first", "into a box", "last", "at the end",
+            ]  # fmt: skip
+            assert client.find("progress").props["value"] == 0.5
+            await client.rerun()
+            await client.settled()
+            assert [node.props["body"] for node in client.all("text")] == ["first", "last"]
+
+    with serve(script) as served:
+        asyncio.run(run())

@@ -210,6 +210,8 @@ def test_equal_numbers_of_other_types_are_seen_as_changes() -> None:
         seen.append(app.table[0].element.rows)
         app.button[0].click().run()
     assert len({repr(rows) for rows in seen[:4]}) == 4
+    assert repr(seen[4]) not in {repr(rows) for rows in seen[:4]}
+    assert repr(app.table[0].element.rows) == repr(seen[4]), "a NaN is like the one before"
 
 
 def test_persist_state_keeps_a_value_while_its_widget_is_not_drawn() -> None:

@@ -15,6 +15,7 @@ class Places:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self.run = 0
+        self.going = False
         self.last = max(ROOTS.values())
         self.changed: dict[Node, None] = {}
         self.reordered: dict[Node, None] = {}
@@ -51,7 +52,10 @@ class Places:
         if fresh is None and parent.fill is not None:
             for child in before:
                 child.run = 0  # emitted by this run, into an `empty` that is written to again
-        fill = parent.fill = fresh or Fill(before)
+        fill = parent.fill = fresh or Fill(before if self.going else [])
+        if not self.going:  # between runs, a thread can only add
+            fill.done = list(before)
+            fill.gap = len(before)
         if self._scope is not None and fresh is None and parent.run != self.run:
             self._share(fill, owner)
         return fill

@@ -19,7 +19,11 @@ class Tree(Matching):
 
     def begin(self, scope: list[Node] | None = None) -> None:
         """Start a run over the whole tree, or over the subtrees of some fragments."""
+        for node in self._opened:  # by a thread that went on after the last run
+            node.children, node.fill = node.display(), None
+        self._opened = []
         self.run += 1
+        self.going = True
         self._scope = scope
         for node in self.roots.values() if scope is None else scope:
             node.run = self.run
@@ -114,6 +118,7 @@ class Tree(Matching):
                 self._close(node, complete)
         self._opened = []
         self._scope = None
+        self.going = False
 
     def adopt_value(self, widget: str, value: Any) -> None:
         """Note that the browser shows `value` in this widget already."""

@@ -41,7 +41,7 @@ def current(command: str) -> Frame:
     frame = FRAME.get()
     if frame is None:
         raise NoRunContextError(_called(command))
-    if frame.run.interrupted:
+    if frame.run.attention:
         frame.run.checkpoint()
     return frame
 

@@ -26,8 +26,8 @@ class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
-        "calls", "entry", "interrupted", "names", "number", "on_trigger", "page", "scope",
-        "shields", "tree", "widgets",
+        "attention", "calls", "ended", "entry", "interrupted", "names", "number", "on_late",
+        "on_trigger", "page", "scope", "shields", "tree", "widgets",
     )  # fmt: skip
 
     def __init__(
@@ -41,7 +41,10 @@ class ScriptRun:
         self.scope = scope
         self.entry = entry
         self.on_trigger = on_trigger
+        self.on_late: Callable[[], None] = lambda: None
+        self.attention = False
         self.interrupted = False
+        self.ended = False
         self.shields = 0
         self.calls: dict[str, int] = {}
         self.names: dict[str, Any] | None = None
@@ -49,11 +52,12 @@ class ScriptRun:
     def interrupt(self) -> None:
         """Ask the run to leave at its next checkpoint."""
         if not self.interrupted:
-            self.interrupted = True
+            self.interrupted = self.attention = True
             PENDING.up += 1
 
     def over(self) -> None:
-        """The run has been left."""
+        """The run has been left; threads that it has started may go on."""
+        self.ended = self.attention = True
         if self.interrupted:
             PENDING.up -= 1
 
@@ -61,6 +65,8 @@ class ScriptRun:
         """Leave the run if it was asked to, but never inside a `finally`."""
         if self.interrupted and not self.shields:
             raise Interrupted
+        if self.ended:
+            self.on_late()
 
     def count(self, name: str) -> int:
         """Count the calls of something in this run, from 0."""

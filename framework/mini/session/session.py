@@ -34,7 +34,7 @@ from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
 from mini.page.payload import Payload
 from mini.run.script_run import ScriptRun
-from mini.session.beat import Beat, Timer
+from mini.session.beat import FRAME, Beat, Timer
 from mini.session.execute import Outcome, execute
 from mini.session.pool import Pool, Task
 from mini.session.script import Script
@@ -87,6 +87,7 @@ class Session:
         self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
         self._stale: dict[int, int] = {}
         self._held_back = False
+        self._late_frame = False
         self._poll: Timer | None = None
         self._repeats: dict[str, Timer] = {}
         self._stopping = False
@@ -203,6 +204,7 @@ class Session:
         self._runs += 1
         self.state = "running"
         run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
+        run.on_late = partial(self._beat.call, self._late)
         self._run = run
         self._beat.start(self)
         self._pool.submit(Task(partial(self._execute, run, request), self._beat.call))
@@ -261,6 +263,16 @@ class Session:
         """Show what a run that takes long has emitted so far."""
         if self._clock.time() - self.lifecycle.started_at >= SHORT:
             self.flush()
+
+    def _late(self) -> None:
+        """A thread of a run that has ended emits still: show it in the next frame."""
+        if not self._late_frame:
+            self._late_frame = True
+            self._clock.call_later(FRAME, self._show_late)
+
+    def _show_late(self) -> None:
+        self._late_frame = False
+        self.flush()
 
     def drained(self) -> None:
         """The connection can take more: send what was held back."""
