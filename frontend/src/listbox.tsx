@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Glyph } from "./glyph";
 import { showBeside } from "./popover";
 import "./listbox.css";
@@ -26,7 +26,8 @@ export function Listbox(props: Props) {
   const row = matchMedia("(pointer: coarse)").matches ? 44 : 36;
   const room = SEEN * row;
 
-  useEffect(() => {
+  // Before what follows, which measures it.
+  useLayoutEffect(() => {
     return list.current ? showBeside(list.current, anchor, { match: true }) : undefined;
   }, [anchor]);
   // Keeps the active row in sight; at first, in the middle.
