@@ -61,7 +61,8 @@ def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(levelname)s %(message)s", stream=sys.stderr
     )
-    logging.getLogger("uvicorn").setLevel(max(logging.getLevelName(settings.log_level.upper()), 30))
+    if settings.log_level != "debug":
+        logging.getLogger("watchfiles").setLevel("WARNING")
     try:
         check_startable(script)
         from mini.server import serve  # noqa: PLC0415  the server is needed by these two commands only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -92,3 +93,13 @@ def test_it_ends_at_once_when_it_is_told_to(tmp_path: Path) -> None:
     with serve_source(tmp_path, HELLO) as served:
         served.process.terminate()
         assert served.process.wait(5) in {0, -15}
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    with serve_source(tmp_path, HELLO) as served:
+        with urllib.request.urlopen(served.url) as answer:
+            assert answer.status == 200
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(5) == 0
+    assert "Traceback" not in served.output
+    assert "INFO" not in served.output

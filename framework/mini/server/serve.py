@@ -70,7 +70,7 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
     sys.setswitchinterval(SWITCH_INTERVAL)
     config = uvicorn.Config(
         make_asgi(script, watched=settings.watch),
-        log_level=settings.log_level,
+        log_level="debug" if settings.log_level == "debug" else "warning",
         log_config=None,
         access_log=False,
         lifespan="on",

@@ -32,7 +32,7 @@ class Script:
                 self._stamp = stamp
                 self._compile()
         if self._error is not None:
-            raise self._error
+            raise self._error.with_traceback(None)
         return self._code
 
     def invalidate(self) -> None:
