@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import sys
 
@@ -79,5 +80,9 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         ws_max_size=16 * 1024 * 1024,
         timeout_graceful_shutdown=2,
     )
-    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+    # Ctrl+C has ended the server in good order when it arrives here.
+    with (
+        contextlib.suppress(KeyboardInterrupt),
+        asyncio.Runner(loop_factory=config.get_loop_factory()) as runner,
+    ):
         runner.run(uvicorn.Server(config).serve(sockets=[listening]))
