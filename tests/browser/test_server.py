@@ -217,7 +217,7 @@ def test_what_is_disabled_sends_nothing_and_hidden_labels_still_name(
                 widget = page.get_by_role(role, name=label, exact=True)  # type: ignore[arg-type]
                 expect(widget).to_have_count(1)
                 widget.click(force=True)
-                page.keyboard.type("b ")
+                page.keyboard.type("2 ")
                 page.keyboard.press("ArrowRight")
                 page.keyboard.press("Enter")
         page.get_by_role("button", name="Increase").click(force=True)
