@@ -77,7 +77,7 @@ def of_array(array: Any, name: str, native: Any = None) -> Column:
     """Make a column of a numpy array with one dimension, which is kept as it is."""
     kind, native = array.dtype.kind, array if native is None else native
     if kind in "iub" or (kind == "f" and array.dtype.itemsize <= 8):
-        type_ = "boolean" if kind == "b" else "number"
+        type_: CellType = "boolean" if kind == "b" else "number"
         return Column(name, type_, _slices(array, _numbers), _digest(array), native)
     if kind == "M":
         return Column(name, "datetime", _slices(array, _numpy_times), _digest(array), native)
@@ -106,7 +106,7 @@ def _of_masked(series: Any, name: str) -> Column:
     kind, size = series.dtype.kind, max(1, series.dtype.itemsize)
     plain = series.fillna(0 if kind != "b" else False).to_numpy(f"{kind}{size}")
     digest = _digest(plain, str(series.dtype)) + _digest(series.isna().to_numpy())
-    type_ = "boolean" if kind == "b" else "number"
+    type_: CellType = "boolean" if kind == "b" else "number"
     return Column(name, type_, _slices(series.iloc, _numbers), digest, series)
 
 
@@ -114,10 +114,11 @@ def of_narwhals(series: Any, name: str) -> Column:
     """Make a column of a narwhals series, which is kept as it is."""
     nw = import_module("narwhals")
     kind = series.dtype
+    type_: CellType = "boolean" if kind == nw.Boolean else "number"
+    wire = _numbers
     small = kind.is_integer() and kind not in {nw.Int128, nw.UInt128}
     if kind.is_float() or small or kind == nw.Boolean:
         values = series.fill_null(0 if kind != nw.Boolean else False)
-        type_, wire = ("boolean" if kind == nw.Boolean else "number"), _numbers
     elif kind == nw.Datetime:
         values = series.dt.timestamp("ns" if kind.time_unit == "ns" else "us").fill_null(0)
         type_, wire = "datetime", _times

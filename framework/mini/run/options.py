@@ -38,12 +38,13 @@ class Options:
         if isinstance(index, bool) or not isinstance(index, Integral):
             fix = "It is the place of an option, from 0, or None for no choice."
             raise ArgumentError(command, "index", index, fix)
+        place = int(index)
         if not self.ids:
             return None
-        if not 0 <= index < len(self.ids):
+        if not 0 <= place < len(self.ids):
             fix = f"There are {len(self.ids)} options, so it is from 0 to {len(self.ids) - 1}."
             raise ArgumentError(command, "index", index, fix)
-        return self.ids[int(index)]
+        return self.ids[place]
 
     def read(self, wire: Any) -> Any:
         """Give the option of an id, or None; raises `Unfit` for what is no id."""
