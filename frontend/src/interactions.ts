@@ -1,4 +1,5 @@
-import type { Interact, Rerun, Trigger, Values } from "./wire";
+import type { Values } from "./wire";
+import type { Interact, Rerun, Trigger } from "./wire.gen";
 
 export type Counted = Interact | Rerun;
 

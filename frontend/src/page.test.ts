@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Page } from "./page";
-import type { ClientMessage, Spec } from "./wire";
+import type { ClientMessage } from "./wire";
+import type { Spec } from "./wire.gen";
 
 function opened(...specs: Spec[]): { page: Page; said: ClientMessage[] } {
   const page = new Page();
@@ -11,7 +12,7 @@ function opened(...specs: Spec[]): { page: Page; said: ClientMessage[] } {
     type: "batch",
     sseq: 1,
     reset: true,
-    deltas: [{ op: "put", node: 5, parent: 1, specs }],
+    deltas: [{ op: "put", node: 5, parent: 1, after: 0, specs }],
   });
   return { page, said };
 }

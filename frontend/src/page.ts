@@ -3,16 +3,8 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Interactions } from "./interactions";
 import { type Node, Store } from "./store";
-import type {
-  Batch,
-  ClientMessage,
-  ScriptState,
-  ServerMessage,
-  Trigger,
-  Value,
-  Values,
-  Welcome,
-} from "./wire";
+import type { ClientMessage, ScriptState, ServerMessage, Value, Values } from "./wire";
+import type { Batch, Trigger, Welcome } from "./wire.gen";
 
 export type Connection = "CONNECTING" | "CONNECTED" | "DISCONNECTED";
 type Receive = {

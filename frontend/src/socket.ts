@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import type { Page } from "./page";
-import { decode, encode, type Hello } from "./wire";
+import { decode, encode } from "./wire";
+import type { Hello } from "./wire.gen";
 import { timeZone } from "./zone";
 
 const FIRST_RETRY = 100;

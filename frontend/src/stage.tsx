@@ -2,7 +2,8 @@ import { type RenderResult, render } from "@testing-library/preact";
 import { App } from "./app";
 import { kindOf } from "./kinds";
 import { Page } from "./page";
-import type { Batch, ClientMessage, Delta, Spec } from "./wire";
+import type { ClientMessage, Delta } from "./wire";
+import type { Batch, Spec } from "./wire.gen";
 
 /** A page in a test: what a server would send goes in, what the browser says comes out. */
 export interface Stage {
@@ -23,7 +24,7 @@ export async function stage(...specs: Spec[]): Promise<Stage> {
   page.receive({ type: "welcome", token: "t", media: "m", resumed: false });
   const receive: Stage["receive"] = (deltas, rest = {}) =>
     page.receive({ type: "batch", sseq: page.sseq + 1, deltas, ...rest });
-  receive([{ op: "put", node: FIRST, parent: 1, specs }], { reset: true });
+  receive([{ op: "put", node: FIRST, parent: 1, after: 0, specs }], { reset: true });
   const shown = render(<App page={page} />);
   await arrived(specs);
   return { page, said, shown, receive };

@@ -1,7 +1,8 @@
 import { effect } from "@preact/signals";
 import { describe, expect, test } from "vitest";
 import { type Node, Store } from "./store";
-import type { Delta, Spec } from "./wire";
+import type { Delta } from "./wire";
+import type { Spec } from "./wire.gen";
 
 let sseq = 0;
 function apply(store: Store, deltas: Delta[], rest = {}): void {
@@ -15,7 +16,7 @@ describe("deltas", () => {
   test("a put numbers its specs in preorder", () => {
     const store = new Store();
     const box: Spec = { kind: "container", $in: [text("a"), text("b")] };
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [box, text("c")] }]);
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [box, text("c")] }]);
     expect(store.node(7).element.peek()["body"]).toBe("b");
     expect(store.node(8).element.peek()["body"]).toBe("c");
     expect(store.node(7).parent).toBe(store.node(5));
@@ -24,7 +25,13 @@ describe("deltas", () => {
   test("a number given in a spec counts on from there", () => {
     const store = new Store();
     apply(store, [
-      { op: "put", node: 5, parent: 1, specs: [text("a"), { ...text("b"), $n: 20 }, text("c")] },
+      {
+        op: "put",
+        node: 5,
+        parent: 1,
+        after: 0,
+        specs: [text("a"), { ...text("b"), $n: 20 }, text("c")],
+      },
     ]);
     expect(store.node(21).element.peek()["body"]).toBe("c");
   });
@@ -32,7 +39,7 @@ describe("deltas", () => {
   test("after tells the place; 0 is the first", () => {
     const store = new Store();
     apply(store, [
-      { op: "put", node: 5, parent: 1, specs: [text("a"), text("b")] },
+      { op: "put", node: 5, parent: 1, after: 0, specs: [text("a"), text("b")] },
       { op: "put", node: 7, parent: 1, after: 5, specs: [text("between")] },
       { op: "put", node: 8, parent: 1, after: 0, specs: [text("top")] },
       { op: "move", node: 8, after: 6 },
@@ -42,7 +49,7 @@ describe("deltas", () => {
 
   test("a patch writes one signal, and an append adds to a text", () => {
     const store = new Store();
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a"), text("b")] }]);
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [text("a"), text("b")] }]);
     const draws: number[] = [];
     for (const number of [5, 6]) {
       effect(() => {
@@ -61,7 +68,7 @@ describe("deltas", () => {
   test("what is trimmed is gone with all below it", () => {
     const store = new Store();
     apply(store, [
-      { op: "put", node: 5, parent: 1, specs: [{ kind: "container", $in: [text("a")] }] },
+      { op: "put", node: 5, parent: 1, after: 0, specs: [{ kind: "container", $in: [text("a")] }] },
     ]);
     apply(store, [{ op: "trim", nodes: [5] }]);
     expect(store.has(6)).toBe(false);
@@ -75,7 +82,7 @@ describe("deltas", () => {
   test("each kind is announced when a spec names it", () => {
     const kinds: string[] = [];
     apply(new Store((kind) => void kinds.push(kind)), [
-      { op: "put", node: 5, parent: 1, specs: [{ kind: "container", $in: [text("a")] }] },
+      { op: "put", node: 5, parent: 1, after: 0, specs: [{ kind: "container", $in: [text("a")] }] },
     ]);
     expect(kinds).toEqual(["container", "text"]);
   });
@@ -84,9 +91,11 @@ describe("deltas", () => {
 describe("a reset", () => {
   test("keeps the nodes whose numbers it names, and drops the others", () => {
     const store = new Store();
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a"), text("b")] }]);
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [text("a"), text("b")] }]);
     const kept = store.node(6);
-    apply(store, [{ op: "put", node: 6, parent: 1, specs: [text("changed")] }], { reset: true });
+    apply(store, [{ op: "put", node: 6, parent: 1, after: 0, specs: [text("changed")] }], {
+      reset: true,
+    });
     expect(store.node(6)).toBe(kept);
     expect(kept.element.peek()["body"]).toBe("changed");
     expect(store.has(5)).toBe(false);
@@ -94,11 +103,13 @@ describe("a reset", () => {
 
   test("a fresh session's numbers mean other nodes", () => {
     const store = new Store();
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a")] }]);
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [text("a")] }]);
     const old = store.node(5);
     store.forgetOnNextBatch();
     expect(store.node(5)).toBe(old);
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a")] }], { reset: true });
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [text("a")] }], {
+      reset: true,
+    });
     expect(store.node(5)).not.toBe(old);
   });
 });
@@ -109,7 +120,7 @@ describe("values that the user owns", () => {
 
   test("the server's value counts again when it has seen the change", () => {
     const store = new Store();
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [input] }]);
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [input] }]);
     store.own("w", "mine", 3);
     apply(store, [{ op: "patch", node: 5, set: { value: "old", label: "y" } }], { seen: 2 });
     expect(value(store)).toBe("mine");
@@ -120,9 +131,12 @@ describe("values that the user owns", () => {
 
   test("a widget that is put anew keeps what the server has not seen", () => {
     const store = new Store();
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [input] }]);
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [input] }]);
     store.own("w", "mine", 3);
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [input] }], { reset: true, seen: 2 });
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [input] }], {
+      reset: true,
+      seen: 2,
+    });
     expect(value(store)).toBe("mine");
     expect(store.values()).toEqual({ w: "mine" });
   });
@@ -131,7 +145,9 @@ describe("values that the user owns", () => {
 describe("stale elements", () => {
   test("are those after the cursor, until a batch names none", () => {
     const store = new Store();
-    apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a"), text("b"), text("c")] }]);
+    apply(store, [
+      { op: "put", node: 5, parent: 1, after: 0, specs: [text("a"), text("b"), text("c")] },
+    ]);
     apply(store, [], { cursors: { 1: 5 } });
     expect([5, 6, 7].map((number) => store.node(number).stale.peek())).toEqual([false, true, true]);
     apply(store, []);
@@ -141,7 +157,7 @@ describe("stale elements", () => {
 
 test("the same cursors again write no signal", () => {
   const store = new Store();
-  apply(store, [{ op: "put", node: 5, parent: 1, specs: [text("a"), text("b")] }]);
+  apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [text("a"), text("b")] }]);
   apply(store, [], { cursors: { 1: 5 } });
   let draws = 0;
   effect(() => {

@@ -1,8 +1,8 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { Chunk } from "./chunks";
-import type { Batch, Delta, Props, Spec, Value } from "./wire";
-import type { ElementBase } from "./wire.gen";
+import type { Delta, Props, Value } from "./wire";
+import type { Batch, ElementBase, Spec } from "./wire.gen";
 
 export const MAIN = 1;
 export const SIDEBAR = 2;
@@ -72,10 +72,10 @@ export class Store {
   #former = new Map<number, Node>();
 
   readonly #operations: Operations = {
-    put: (delta) => this.#put(delta.node, this.node(delta.parent), delta.after ?? 0, delta.specs),
+    put: (delta) => this.#put(delta.node, this.node(delta.parent), delta.after, delta.specs),
     patch: (delta) => this.#patch(this.node(delta.node), delta.set),
     append: (delta) => this.#append(this.node(delta.node), delta.field, delta.text),
-    move: (delta) => this.#move(this.node(delta.node), delta.after ?? 0),
+    move: (delta) => this.#move(this.node(delta.node), delta.after),
     trim: (delta) => this.#trim(delta.nodes),
     page: (delta) => {
       this.facts.value = { ...this.facts.peek(), ...delta.set };
@@ -180,8 +180,8 @@ export class Store {
     let next = first;
     const build = (spec: Spec, above: Node): Node => {
       const { $in: inside = [], $n: number = next, ...element } = spec;
-      next = (number as number) + 1;
-      const node = this.#stand(number as number, above, element as Element);
+      next = number + 1;
+      const node = this.#stand(number, above, element);
       node.children.value = inside.map((child) => build(child, node));
       return node;
     };

@@ -1,89 +1,24 @@
 /** The two directions of the socket, as docs/protocol.md has them, and the codec for what JSON lacks. */
 
+import type {
+  Batch,
+  Hello,
+  Interact,
+  Received,
+  Refused,
+  Rerun,
+  Restore,
+  Stop,
+  Welcome,
+} from "./wire.gen";
+
 export type Value = unknown;
 export type Values = Record<string, Value>;
 export type Props = Record<string, unknown>;
-
-export interface Trigger {
-  id: string;
-  value: Value;
-}
-
-export interface Interact {
-  type: "interact";
-  cseq: number;
-  values: Values;
-  trigger?: Trigger;
-}
-
-export interface Rerun {
-  type: "rerun";
-  cseq: number;
-}
-
-export interface Hello {
-  type: "hello";
-  token: string | null;
-  sseq: number;
-  query: string;
-  path: string;
-  timezone: string;
-  offset: number;
-  locale: string;
-  scheme: "light" | "dark";
-}
-
-export type ClientMessage =
-  | Hello
-  | Interact
-  | Rerun
-  | { type: "restore"; values: Values }
-  | { type: "stop" };
-
-export interface Welcome {
-  type: "welcome";
-  token: string;
-  media: string;
-  resumed?: boolean;
-  restore?: boolean;
-  received?: number;
-  development?: boolean;
-}
-
-export type ScriptState = "running" | "notRunning" | "stopped" | "compilationError";
-
-export interface Batch {
-  type: "batch";
-  sseq: number;
-  received?: number;
-  seen?: number;
-  state?: ScriptState;
-  reset?: boolean;
-  cursors?: Record<string, number> | null;
-  deltas?: Delta[];
-}
-
-export type ServerMessage =
-  | Welcome
-  | Batch
-  | { type: "received"; cseq: number }
-  | { type: "refused"; code: string; message: string };
-
-export interface Spec {
-  kind: string;
-  $id?: string;
-  $key?: string;
-  $in?: Spec[];
-  [prop: string]: unknown;
-}
-
-export type Delta =
-  | { op: "put"; node: number; parent: number; after?: number; specs: Spec[] }
-  | { op: "patch"; node: number; set: Props }
-  | { op: "append"; node: number; field: string; text: string }
-  | { op: "move"; node: number; after?: number }
-  | { op: "trim"; nodes: number[] }
-  | { op: "page"; set: Props };
+export type ClientMessage = Hello | Interact | Rerun | Restore | Stop;
+export type ServerMessage = Welcome | Batch | Received | Refused;
+export type Delta = NonNullable<Batch["deltas"]>[number];
+export type ScriptState = NonNullable<Batch["state"]>;
 
 export type Numeric = number | bigint;
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { FIRST, settled, stage } from "../stage";
-import type { Spec } from "../wire";
+import type { Spec } from "../wire.gen";
 
 afterEach(cleanup);
 
@@ -151,7 +151,13 @@ describe("messages", () => {
     vi.useFakeTimers();
     const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
     on.receive([
-      { op: "put", node: 60, parent: 4, specs: [{ kind: "toast", body: "Saved", duration: 2 }] },
+      {
+        op: "put",
+        node: 60,
+        parent: 4,
+        after: 0,
+        specs: [{ kind: "toast", body: "Saved", duration: 2 }],
+      },
     ]);
     await vi.dynamicImportSettled();
     await wait(100);
@@ -166,7 +172,9 @@ describe("messages", () => {
 
   test("a toast outlives the run that showed it", async () => {
     const on = await stage({ kind: "toast", body: "preload" });
-    on.receive([{ op: "put", node: 60, parent: 4, specs: [{ kind: "toast", body: "Saved" }] }]);
+    on.receive([
+      { op: "put", node: 60, parent: 4, after: 0, specs: [{ kind: "toast", body: "Saved" }] },
+    ]);
     await settled();
     on.receive([{ op: "trim", nodes: [60] }]);
     await settled();

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/preact";
 import { afterEach, describe, expect, test } from "vitest";
 import { FIRST, type Stage, settled, stage } from "../stage";
-import type { Spec } from "../wire";
+import type { Spec } from "../wire.gen";
 
 afterEach(cleanup);
 
