@@ -14,9 +14,37 @@ import type { NumberInput } from "../wire.gen";
 import "./number_input.css";
 
 export default function NumberInputElement({ node, element }: View<NumberInput>) {
-  const page = usePage();
   const id = useId();
-  const { disabled = false, icon } = element;
+  const number = useNumber({ node, element });
+  const { problem } = number.draft;
+  const { disabled = false, icon, min, max } = element;
+  return (
+    <div class="stNumberInput" data-testid="stNumberInput">
+      <WidgetLabel element={element} control={id} />
+      <div class={`field${problem ? " invalid" : ""}`} data-testid="stNumberInputContainer">
+        {icon ? <Icon name={icon} /> : null}
+        <Line id={id} element={element} number={number} />
+        <Step
+          name="minus"
+          label="Decrease"
+          disabled={disabled || isAt(number.standing, min)}
+          act={() => number.step(-1)}
+        />
+        <Step
+          name="plus"
+          label="Increase"
+          disabled={disabled || isAt(number.standing, max)}
+          act={() => number.step(1)}
+        />
+      </div>
+      <FieldNote id={`${id}-note`} problem={problem} hint={number.draft.dirty && enterHint(node)} />
+    </div>
+  );
+}
+
+/** The number that stands or is being typed, and what changes it. */
+function useNumber({ node, element }: View<NumberInput>) {
+  const page = usePage();
   const wire = element.value === undefined ? element.default : element.value;
   const value = wire === null || wire === undefined ? null : toNumber(wire);
   const draft = useDraft({
@@ -28,61 +56,57 @@ export default function NumberInputElement({ node, element }: View<NumberInput>)
       else if (element.default === null) page.change(node, null);
     },
   });
-  const { text, problem } = draft;
-  const standing = draft.dirty ? (parseNumber(text, element.integer) ?? value) : value;
-  const step = (count: number) => {
-    const next = stepTo(element, standing, count);
-    draft.discard();
-    if (next !== value) page.change(node, fromNumber(next));
+  const typed = draft.dirty ? parseNumber(draft.text, element.integer) : undefined;
+  const standing = typed ?? value;
+  return {
+    draft,
+    standing,
+    step(count: number) {
+      const next = stepTo(element, standing, count);
+      draft.discard();
+      if (next !== value) page.change(node, fromNumber(next));
+    },
+    onKeyDown(event: KeyboardEvent) {
+      const count = KEYS[event.key];
+      if (count !== undefined) {
+        event.preventDefault();
+        this.step(count);
+      } else if (event.key === "Escape") draft.discard();
+      else if (event.key === "Enter" && draft.commit()) submitByEnter(page, node);
+    },
   };
+}
+
+interface LineProps {
+  id: string;
+  element: NumberInput;
+  number: ReturnType<typeof useNumber>;
+}
+
+function Line({ id, element, number }: LineProps) {
+  const { draft, standing } = number;
   return (
-    <div class="stNumberInput" data-testid="stNumberInput">
-      <WidgetLabel element={element} control={id} />
-      <div class={`field${problem ? " invalid" : ""}`} data-testid="stNumberInputContainer">
-        {icon ? <Icon name={icon} /> : null}
-        <input
-          id={id}
-          type="text"
-          role="spinbutton"
-          inputMode={element.integer ? "numeric" : "decimal"}
-          autocomplete="off"
-          data-testid="stNumberInputField"
-          value={text}
-          placeholder={element.placeholder ?? undefined}
-          disabled={disabled}
-          required={element.required}
-          aria-valuenow={standing === null ? undefined : Number(standing)}
-          aria-valuetext={text || "empty"}
-          aria-valuemin={bound(element.min)}
-          aria-valuemax={bound(element.max)}
-          aria-invalid={problem !== null}
-          aria-describedby={`${id}-note`}
-          onInput={(event) => draft.type(event.currentTarget.value)}
-          onBlur={draft.commit}
-          onKeyDown={(event) => {
-            const count = KEYS[event.key];
-            if (count !== undefined) {
-              event.preventDefault();
-              step(count);
-            } else if (event.key === "Escape") draft.discard();
-            else if (event.key === "Enter" && draft.commit()) submitByEnter(page, node);
-          }}
-        />
-        <Step
-          name="minus"
-          label="Decrease"
-          disabled={disabled || isAt(standing, element.min)}
-          act={() => step(-1)}
-        />
-        <Step
-          name="plus"
-          label="Increase"
-          disabled={disabled || isAt(standing, element.max)}
-          act={() => step(1)}
-        />
-      </div>
-      <FieldNote id={`${id}-note`} problem={problem} hint={draft.dirty && enterHint(node)} />
-    </div>
+    <input
+      id={id}
+      type="text"
+      role="spinbutton"
+      inputMode={element.integer ? "numeric" : "decimal"}
+      autocomplete="off"
+      data-testid="stNumberInputField"
+      value={draft.text}
+      placeholder={element.placeholder ?? undefined}
+      disabled={element.disabled}
+      required={element.required}
+      aria-valuenow={standing === null ? undefined : Number(standing)}
+      aria-valuetext={draft.text || "empty"}
+      aria-valuemin={bound(element.min)}
+      aria-valuemax={bound(element.max)}
+      aria-invalid={draft.problem !== null}
+      aria-describedby={`${id}-note`}
+      onInput={(event) => draft.type(event.currentTarget.value)}
+      onBlur={draft.commit}
+      onKeyDown={(event) => number.onKeyDown(event)}
+    />
   );
 }
 

@@ -3,23 +3,9 @@ import { Glyph } from "../glyph";
 import { Help } from "../tooltip";
 import type { Column } from "../wire.gen";
 import { textOf } from "./cells";
+import type { Layout } from "./layout";
 import type { Rows } from "./rows";
 import type { Selection } from "./selection";
-
-/** The columns in the order that is shown. */
-export interface Layout {
-  columns: readonly Column[];
-  /** Their places in the data. */
-  indices: readonly number[];
-  widths: readonly number[];
-  /** How far from the edge a pinned column stands; null for one that scrolls. */
-  pins: readonly (number | null)[];
-  template: string;
-  /** The least width of a line. */
-  total: number;
-  resize: (at: number, width: number) => void;
-  inSight: (box: HTMLElement | null) => readonly [from: number, to: number];
-}
 
 function placeOf(layout: Layout, at: number) {
   const pin = layout.pins[at];
