@@ -1,6 +1,5 @@
 import { useRef, useState } from "preact/hooks";
 import { Glyph } from "./glyph";
-import { About, Menu } from "./menu";
 import type { Page } from "./page";
 import { openSidebar, sidebarOpen } from "./sidebar";
 import { SIDEBAR } from "./store";
@@ -45,10 +44,13 @@ export function ConnectionBadge({ page }: { page: Page }) {
   );
 }
 
+/** Its parts come when someone is about to open it. */
 function MainMenu({ page }: { page: Page }) {
   const [open, setOpen] = useState(false);
+  const [menu, setMenu] = useState<typeof import("./menu") | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setOpen(false);
+  const load = () => import("./menu").then(setMenu);
   return (
     <div class="stMainMenu" data-testid="stMainMenu">
       <button
@@ -58,12 +60,19 @@ function MainMenu({ page }: { page: Page }) {
         aria-label="Menu"
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onPointerEnter={load}
+        onFocus={load}
+        onClick={() => {
+          setOpen(!open);
+          load();
+        }}
       >
         <Glyph name="dots" />
       </button>
-      <About />
-      {open && button.current ? <Menu page={page} anchor={button.current} close={close} /> : null}
+      {menu ? <menu.About /> : null}
+      {menu && open && button.current ? (
+        <menu.Menu page={page} anchor={button.current} close={close} />
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Page } from "./page";
 import { showBeside } from "./popover";
 import { Prose } from "./prose";
 import { setTheme, type Theme, theme } from "./theme";
+import "./menu.css";
 
 /** The text about the app, while it is open. */
 export const aboutText = signal<string | null>(null);
@@ -23,26 +24,13 @@ const THEMES: readonly [Theme, string][] = [
 
 export function Menu({ page, anchor, close }: Props) {
   const menu = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const popup = menu.current;
-    if (!popup) return;
-    const end = showBeside(popup, anchor, { align: "end" });
-    items(popup)[0]?.focus();
-    const outside = (event: Event) => {
-      const target = event.target as globalThis.Node;
-      if (!popup.contains(target) && !anchor.contains(target)) close();
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => {
-      end();
-      document.removeEventListener("pointerdown", outside);
-    };
-  }, [anchor, close]);
+  useOpened(menu, anchor, close);
   const act = (action: () => void) => () => {
     close();
     anchor.focus();
     action();
   };
+  const leave = act(() => {});
   return (
     <div
       ref={menu}
@@ -51,12 +39,7 @@ export function Menu({ page, anchor, close }: Props) {
       class="menu"
       aria-label="Menu"
       data-testid="stMainMenuPopover"
-      onKeyDown={(event) =>
-        move(
-          event,
-          act(() => {}),
-        )
-      }
+      onKeyDown={(event) => move(event, leave)}
       tabIndex={-1}
     >
       <button type="button" role="menuitem" tabIndex={-1} onClick={act(() => page.rerun())}>
@@ -68,21 +51,48 @@ export function Menu({ page, anchor, close }: Props) {
       </button>
       <AuthorsItems page={page} act={act} />
       <hr />
-      <div role="group" aria-label="Theme">
-        {THEMES.map(([value, label]) => (
-          <button
-            key={value}
-            type="button"
-            role="menuitemradio"
-            aria-checked={theme.value === value}
-            tabIndex={-1}
-            onClick={() => setTheme(value)}
-          >
-            <span>{label}</span>
-            {theme.value === value ? <Glyph name="check" /> : null}
-          </button>
-        ))}
-      </div>
+      <Themes />
+    </div>
+  );
+}
+
+/** Shows the menu beside its button, with the focus in it, until the pointer goes elsewhere. */
+function useOpened(menu: { current: HTMLElement | null }, anchor: HTMLElement, close: () => void) {
+  const latest = useRef(close);
+  latest.current = close;
+  useEffect(() => {
+    const popup = menu.current;
+    if (!popup) return;
+    const end = showBeside(popup, anchor, { align: "end" });
+    items(popup)[0]?.focus();
+    const outside = (event: Event) => {
+      const target = event.target as globalThis.Node;
+      if (!popup.contains(target) && !anchor.contains(target)) latest.current();
+    };
+    document.addEventListener("pointerdown", outside);
+    return () => {
+      end();
+      document.removeEventListener("pointerdown", outside);
+    };
+  }, [menu, anchor]);
+}
+
+function Themes() {
+  return (
+    <div role="group" aria-label="Theme">
+      {THEMES.map(([value, label]) => (
+        <button
+          key={value}
+          type="button"
+          role="menuitemradio"
+          aria-checked={theme.value === value}
+          tabIndex={-1}
+          onClick={() => setTheme(value)}
+        >
+          <span>{label}</span>
+          {theme.value === value ? <Glyph name="check" /> : null}
+        </button>
+      ))}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { View } from "../kinds";
 import { useOpen } from "../open";
 import { usePage } from "../page";
 import type { Expander } from "../wire.gen";
+import "../boxed.css";
 
 export default function ExpanderElement({ node, element }: View<Expander>) {
   const page = usePage();

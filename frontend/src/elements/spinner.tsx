@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Inline } from "../inline";
 import type { View } from "../kinds";
 import type { Spinner, Width } from "../wire.gen";
+import "../wheel.css";
 import "./spinner.css";
 
 export const width: Width = "content";

@@ -4,6 +4,8 @@ import { Inline } from "../inline";
 import type { View } from "../kinds";
 import { useOpen } from "../open";
 import type { Status } from "../wire.gen";
+import "../boxed.css";
+import "../wheel.css";
 import "./status.css";
 
 export default function StatusElement({ node, element }: View<Status>) {
