@@ -77,6 +77,7 @@ const GAPS = new Set(["xxsmall", "xsmall", "small", "medium", "large", "xlarge",
 
 export function gapOf(gap: string | null | undefined): string {
   if (gap === null) return "0";
+  if (gap?.endsWith("px")) return gap;
   return gap !== undefined && GAPS.has(gap) ? `var(--gap-${gap})` : "var(--gap-small)";
 }
 

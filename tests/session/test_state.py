@@ -84,6 +84,7 @@ def test_an_error_in_a_callback_shows_and_the_next_run_goes_on() -> None:
     """).run()
     app.button[0].click().run()
     assert app.exception[0].element.type == "ZeroDivisionError"
+    assert not app.text, "a run whose callback fails goes no further"
     assert app.run().text.values == ["below"]
     assert not app.exception
 
@@ -224,3 +225,55 @@ def test_persist_state_keeps_a_value_while_its_widget_is_not_drawn() -> None:
     app.checkbox[0].uncheck().run().run()
     app.checkbox[0].check().run()
     assert app.slider[0].value == 9
+
+
+def test_keys_of_any_sort_are_told_apart_by_their_text() -> None:
+    app = AppTest.from_string("""
+        import enum
+        import numpy as np
+        import mini as st
+        class Name(str, enum.Enum):
+            ONE = "one"
+        for key in [*np.arange(2), np.str_("z"), 1.5, (1, 2), Name.ONE]:
+            st.button("x", key=key)
+    """).run()
+    assert not app.exception
+    assert [button.key for button in app.button] == ["0", "1", "z", "1.5", "(1, 2)", "one"]
+    empty = AppTest.from_string("import mini as st\nst.button('x', key='')").run()
+    assert "A key is a text that is not empty" in empty.exception[0].element.message
+
+
+def test_what_a_widget_refuses_stays_in_session_state() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.session_state.flag = "maybe"
+        try:
+            st.checkbox("flag", key="flag")
+        except ValueError:
+            st.text(st.session_state.flag)
+    """).run()
+    assert app.text.values == ["maybe"]
+
+
+def test_all_of_session_state_can_be_deleted() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.session_state.setdefault("own", 1)
+        st.checkbox("x", key="w")
+        for key in list(st.session_state):
+            del st.session_state[key]
+        st.text((len(st.session_state), "w" in st.session_state))
+    """).run()
+    assert app.text.values == ["(0, False)"]
+    assert app.checkbox[0].check().run().text.values == ["(0, False)"]
+
+
+def test_query_params_hold_texts_and_refuse_a_dict() -> None:
+    app = AppTest.from_string("""
+        import mini as st
+        st.query_params["none"] = []
+        st.text(("none" in st.query_params, st.query_params["none"]))
+        st.query_params["d"] = {"a": 1}
+    """).run()
+    assert app.text.values == ["(True, '')"]
+    assert "cannot be {'a': 1}" in app.exception[0].element.message

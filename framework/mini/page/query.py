@@ -32,14 +32,11 @@ class Query(MutableMapping[str, str]):
         self._items = fresh
 
     def __getitem__(self, name: str) -> str:
-        return self._items[name][-1]
+        texts = self._items[name]
+        return texts[-1] if texts else ""
 
     def __setitem__(self, name: str, value: Any) -> None:
-        texts = _texts(value)
-        if texts:
-            self._items[str(name)] = texts
-        else:
-            self._items.pop(str(name), None)
+        self._items[str(name)] = _texts(value)
 
     def __delitem__(self, name: str) -> None:
         del self._items[name]
@@ -52,6 +49,11 @@ class Query(MutableMapping[str, str]):
 
 
 def _texts(value: Any) -> list[str]:
+    if isinstance(value, Mapping):
+        raise TypeError(
+            f"A name in the page's address has a text or a list of texts, and cannot be {value!r}. "
+            "Set several names with `st.query_params.update`."
+        )
     if isinstance(value, str) or not isinstance(value, Iterable):
         return [str(value)]
     return [str(item) for item in value]

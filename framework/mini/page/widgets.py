@@ -149,7 +149,7 @@ class Widgets(MutableMapping[str, Any]):
         return widget.default, widget.read(widget.default)
 
     def _move(self, widget: Widget) -> None:
-        value = self.own.pop(widget.key or "")
+        value = self.own[widget.key or ""]
         if widget.trigger or widget.write is None:
             raise WidgetStateError(
                 f"st.session_state[{widget.key!r}] was set, but the value of a `{widget.kind}` "
@@ -157,6 +157,7 @@ class Widgets(MutableMapping[str, Any]):
                 "assignment."
             )
         self.values_by_id[widget.id] = widget.write(value)
+        del self.own[widget.key or ""]  # not before: what the widget refuses stays where it was
 
     # session_state
 
@@ -186,6 +187,7 @@ class Widgets(MutableMapping[str, Any]):
         widget = self.known.get(self.keys_to_ids.get(key, ""))
         if widget is not None:
             self.values_by_id.pop(widget.id, None)
+            del self.keys_to_ids[key]
             if widget.id not in self.drawn:
                 self.forget(widget)
             found = True

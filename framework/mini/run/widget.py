@@ -12,6 +12,7 @@ from mini.model.element import encode, with_value
 from mini.model.node import identify
 from mini.page.node import Node
 from mini.page.widgets import Widget
+from mini.run import checks
 from mini.run.bind import keep_in_query, start_from_query
 from mini.run.context import Frame, current
 from mini.run.emit import put
@@ -95,12 +96,14 @@ def _kept(widget: Widget, persist: str) -> str:
 
 
 def author_key(kind: str, key: Key | None) -> str | None:
-    """Check a `key`: None, or a text or integer that is not empty."""
-    if key is None or (isinstance(key, str) and key):
-        return key
-    if isinstance(key, int) and not isinstance(key, bool):
-        return str(key)
-    raise ArgumentError(kind, "key", key, "A key is a text that is not empty, or an integer.")
+    """Check a `key`: None, or anything whose text is not empty."""
+    if key is None:
+        return None
+    name = checks.exact(key)
+    if name:
+        return name
+    fix = "A key is a text that is not empty, or anything that `str()` makes one of."
+    raise ArgumentError(kind, "key", key, fix)
 
 
 def identity(

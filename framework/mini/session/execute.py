@@ -53,7 +53,7 @@ def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     root = tree.roots[1]
     FRAME.set(Frame(run, root))
     outcome = _guarded(run, root, lambda: _callbacks(run, changed))
-    if outcome.state == "notRunning" and outcome.complete:
+    if outcome.clean:
         if fragments is None:
             outcome = _guarded(run, root, lambda: _script(run, script))
         else:
