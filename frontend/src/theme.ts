@@ -27,7 +27,11 @@ export function showTheme(): void {
 export function onColours(change: () => void): () => void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   system.addEventListener("change", change);
-  const end = theme.subscribe(() => queueMicrotask(change));
+  let known = theme.peek();
+  const end = theme.subscribe((now) => {
+    if (now !== known) queueMicrotask(change); // it is called at once, too
+    known = now;
+  });
   return () => {
     system.removeEventListener("change", change);
     end();

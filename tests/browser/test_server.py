@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import WebSocket, expect
 
 from tests.browser.conftest import Open, settled
@@ -386,33 +385,60 @@ def test_ten_thousand_options_open_at_once_and_can_be_searched(
         expect(page.get_by_text("chose option 9876")).to_be_visible()
 
 
-@pytest.mark.parametrize("data", ["gaps", "categories", "datetimes"])
-def test_a_line_chart_draws(tmp_path: Path, open_page: Open, data: str) -> None:
-    source = f"""
+def test_line_charts_draw_gaps_categories_and_datetimes(tmp_path: Path, open_page: Open) -> None:
+    source = """
         import datetime as dt
         import math
         import mini as st
         days = [dt.datetime(2026, 1, 1 + n) for n in range(5)]
-        data = {{
-            "gaps": {{"y": [1.0, math.nan, 3.0, None, 5.0]}},
-            "categories": {{"x": ["a", "b", "c", "d", "e"], "y": [1, 4, 2, 5, 3]}},
-            "datetimes": {{"x": days, "y": [1, 4, 2, 5, 3]}},
-        }}["{data}"]
-        st.line_chart(data, x="x" if "x" in data else None)
+        st.line_chart({"y": [1.0, math.nan, 3.0, None, 5.0]})
+        st.line_chart({"x": ["a", "b", "c", "d", "e"], "y": [1, 4, 2, 5, 3]}, x="x")
+        st.line_chart({"x": days, "y": [1, 4, 2, 5, 3]}, x="x")
     """
-    first = {"gaps": "0", "categories": "a", "datetimes": "2026-01-01"}[data]
+    told = [
+        ("0", ["1", GAP, "3", GAP, "5"]),
+        ("a", ["1", "4", "2", "5", "3"]),
+        ("2026-01-01", ["1", "4", "2", "5", "3"]),
+    ]
     with serve_source(tmp_path, source) as served:
         page = open_page(served.url)
-        page.wait_for_selector(".uplot canvas")
-        expect(page.get_by_role("img", name="Line chart of 5 points")).to_be_visible()
-        assert page.evaluate(
-            "() => { const c = document.querySelector('.uplot canvas');"
-            " return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean); }"
-        )
-        page.get_by_role("button", name="Show as a table").focus()
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("rowheader").first).to_have_text(first)
-        cells = page.get_by_role("cell")
-        expect(cells).to_have_text(
-            ["1", GAP, "3", GAP, "5"] if data == "gaps" else ["1", "4", "2", "5", "3"]
-        )
+        for place, (first, numbers) in enumerate(told):
+            chart = page.locator(".stLineChart").nth(place)
+            expect(chart.get_by_role("img", name="Line chart of 5 points")).to_be_visible()
+            assert chart.locator("canvas").evaluate(
+                "(c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean)"
+            )
+            chart.get_by_role("button", name="Show as a table").focus()
+            page.keyboard.press("Enter")
+            expect(chart.get_by_role("rowheader").first).to_have_text(first)
+            expect(chart.get_by_role("cell")).to_have_text(numbers)
+
+
+def test_a_chart_is_drawn_once_for_new_data_and_keeps_what_was_switched_off(
+    tmp_path: Path, open_page: Open
+) -> None:
+    source = """
+        import mini as st
+        n = st.slider("n", 1, 9)
+        st.line_chart({"one": [n, 2, 3], "two": [3, n, 1]})
+    """
+    count = """
+        window.drawn = 0;
+        const clear = CanvasRenderingContext2D.prototype.clearRect;
+        CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+            window.drawn += 1;
+            return clear.apply(this, box);
+        };
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url, script=count)
+        page.get_by_role("button", name="two").click()
+        page.mouse.move(0, 0)  # a hovered line stands out, which is a drawing of its own
+        page.wait_for_timeout(100)
+        before = page.evaluate("drawn")
+        page.get_by_role("slider").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("img", name="two ranges from 1 to 3")).to_be_visible()
+        expect(page.get_by_role("button", name="two")).to_have_attribute("aria-pressed", "false")
+        page.wait_for_timeout(100)
+        assert page.evaluate("drawn") == before + 1

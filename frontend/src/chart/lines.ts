@@ -37,22 +37,38 @@ export function drawLines(
   element: LineChart,
   data: ChartData,
   label: string,
+  hidden: Set<string>,
 ): () => void {
   const resolve = resolver(box);
   const size = () => ({
     width: Math.max(80, box.clientWidth),
     height: Math.max(60, box.clientHeight - legendHeight(box, element)),
   });
-  const chart = new uPlot(options(element, data, resolve, size()), aligned(data), box);
+  const style = options(element, data, resolve, size());
+  for (const line of style.series.slice(1)) line.show = !hidden.has(String(line.label));
+  const chart = new uPlot(style, aligned(data), box);
+  remember(chart, hidden);
   chart.over.parentElement?.setAttribute("role", "img");
   chart.over.parentElement?.setAttribute("aria-label", label);
   makeOperable(chart);
-  const observer = new ResizeObserver(() => chart.setSize(size()));
+  const observer = new ResizeObserver(() => {
+    const { width, height } = size();
+    if (width !== chart.width || height !== chart.height) chart.setSize({ width, height });
+  });
   observer.observe(box);
   return () => {
     observer.disconnect();
     chart.destroy();
   };
+}
+
+/** Lines that the user switches off stay off in the next drawing. */
+function remember(chart: uPlot, hidden: Set<string>): void {
+  const keep = (_: uPlot, index: number | null, { show }: { show?: boolean }) => {
+    const label = String(chart.series[index ?? 0]?.label);
+    if (show !== undefined) hidden[show ? "delete" : "add"](label);
+  };
+  chart.hooks.setSeries = [...(chart.hooks.setSeries ?? []), keep] as never;
 }
 
 function legendHeight(box: HTMLElement, { series }: LineChart): number {

@@ -11,13 +11,13 @@ import "./line_chart.css";
 
 const HEIGHT = 320;
 
-export default function LineChartElement({ element }: View<LineChart>) {
-  const { data, failed } = useData(element);
+export default function LineChartElement({ element: latest }: View<LineChart>) {
+  const { element, data, failed } = useData(latest);
   const place = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const label = useMemo(() => element.alt ?? summary(element, data), [element, data]);
   useChart(place, element, data, label);
-  const style = { blockSize: `${typeof element.height === "number" ? element.height : HEIGHT}px` };
+  const style = { blockSize: `${typeof latest.height === "number" ? latest.height : HEIGHT}px` };
   const empty = element.rows === 0 || element.series.length === 0;
   return (
     <div class="stLineChart stVegaLiteChart" data-testid="stVegaLiteChart">
@@ -51,27 +51,33 @@ function Switch({ asTable, set }: { asTable: boolean; set: (asTable: boolean) =>
   );
 }
 
-function useData(element: LineChart): { data: ChartData | null; failed: boolean } {
+interface Drawn {
+  element: LineChart;
+  data: ChartData | null;
+  failed: boolean;
+}
+
+/** The data with the element that they belong to; the former stay in sight until the next have come. */
+function useData(latest: LineChart): Drawn {
   const media = usePage().media.value;
-  const [state, setState] = useState<{ data: ChartData | null; failed: boolean }>({
-    data: null,
-    failed: false,
-  });
-  const { data, source, rows } = element;
-  const count = element.series.length;
+  const [drawn, setDrawn] = useState<Drawn>({ element: latest, data: null, failed: false });
   useEffect(() => {
     let current = true;
-    columnsOf({ data, source, rows, count, media })
-      .then((columns) => current && setState({ data: columns, failed: false }))
+    const show = (data: ChartData | null, failed: boolean) => {
+      if (current) setDrawn({ element: latest, data, failed });
+    };
+    const { data, source, rows, series } = latest;
+    columnsOf({ data, source, rows, count: series.length, media })
+      .then((columns) => show(columns, false))
       .catch((error) => {
         console.error(error);
-        if (current) setState({ data: null, failed: true });
+        show(null, true);
       });
     return () => {
       current = false;
     };
-  }, [data, source, rows, count, media]);
-  return state;
+  }, [latest, media]);
+  return drawn;
 }
 
 /** Draws into the place, and anew when the colours change. */
@@ -81,6 +87,7 @@ function useChart(
   data: ChartData | null,
   label: string,
 ): void {
+  const hidden = useRef(new Set<string>()).current;
   useEffect(() => {
     const box = place.current;
     if (!box || !data || element.rows === 0 || element.series.length === 0) return;
@@ -90,7 +97,7 @@ function useChart(
       const { drawLines } = await import("../chart/lines");
       if (!current) return;
       remove?.();
-      remove = drawLines(box, element, data, label);
+      remove = drawLines(box, element, data, label, hidden);
     };
     draw();
     const end = onColours(draw);
@@ -99,5 +106,5 @@ function useChart(
       end();
       remove?.();
     };
-  }, [place, element, data, label]);
+  }, [place, element, data, label, hidden]);
 }
