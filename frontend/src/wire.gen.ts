@@ -70,7 +70,7 @@ export interface Code extends ElementBase {
 export interface Columns extends ElementBase {
   kind: "columns";
   weights: number[];
-  gap?: "xxsmall" | "xsmall" | "small" | "medium" | "large" | "xlarge" | "xxlarge" | null;
+  gap?: string | null;
   valign?: "top" | "center" | "bottom";
   border?: boolean;
   width?: Width;

@@ -175,7 +175,6 @@ def test_selectbox_says_what_to_do(arguments: str, hint: str, clearable: bool) -
         ("'a', ['x'], -1", "cannot use index=-1. There are 1 options"),
         ("'a', ['x'], True", "cannot use index=True. It is the place of an option, from 0"),
         ("'a', ['x'], 'x'", "cannot use index='x'. It is the place of an option"),
-        ("5, ['x']", "cannot use label=5. A label is a text"),
         ("'a', ['x'], key=''", "cannot use key=''. A key is a text that is not empty"),
         ("'a', ['x'], on_change='often'", "It is a function, 'rerun' or 'ignore'."),
         ("'a', ['x'], label_visibility='no'", "It is 'visible', 'hidden' or 'collapsed'."),
@@ -191,3 +190,8 @@ def test_what_only_one_of_them_refuses() -> None:
     mode = refusal("st.selectbox('a', ['x'], filter_mode='exact')")
     assert mode.endswith("It is 'fuzzy', 'contains', 'prefix' or None.")
     assert "It is 'stretch', or" in refusal("st.selectbox('a', ['x'], width='content')")
+
+
+def test_an_array_with_two_dimensions_gives_its_first_column() -> None:
+    code = "__import__('numpy').array([[1, 2], [3, 4]])"
+    assert element(f"st.selectbox('a', {code})").options == ("1", "3")

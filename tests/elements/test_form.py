@@ -104,7 +104,6 @@ st.text((one, two))
             "f = st.form('f')\nf.form_submit_button()\nf.form_submit_button()",
             "Give each widget a `key` of its own.",
         ),
-        ("st.form('f').form_submit_button(5)", "`form_submit_button` cannot use label=5."),
         (
             "st.form('f').form_submit_button(type='big')",
             "It is 'primary', 'secondary' or 'tertiary'.",

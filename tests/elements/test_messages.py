@@ -129,7 +129,7 @@ def test_lines_of_libraries_are_not_the_authors() -> None:
 
 
 def test_the_lines_inside_of_mini_are_left_out() -> None:
-    app = AppTest.from_string(HEAD + "st.slider(5)").run()
+    app = AppTest.from_string(HEAD + "st.slider('a', 5, 5)").run()
     (frame,) = app.exception[0].element.frames
     assert (frame.name, frame.user) == ("<module>", True)
 
@@ -187,14 +187,38 @@ def test_a_syntax_error_has_its_line_and_a_caret() -> None:
         ("st.toast('a', duration=0)", "`toast` cannot use duration=0. It is 'short', 'long'"),
         ("st.toast('a', duration=2.5)", "or a whole number of seconds above 0."),
         ("st.toast('a', duration='brief')", "`toast` cannot use duration='brief'."),
-        ("st.status(5)", "`status` cannot use label=5. A label is a text"),
         ("st.status('a', state='done')", "It is 'running', 'complete' or 'error'."),
         ("st.status('a').update(state='done')", "`status.update` cannot use state='done'."),
-        ("st.status('a').update(label=5)", "`status.update` cannot use label=5."),
         ("st.spinner('a', width='all')", "`spinner` cannot use width='all'."),
-        ("st.exception('a')", "`exception` cannot use exception='a'. It is an exception, as in"),
-        ("st.exception(ValueError)", "show a text with `st.error`."),
     ],
 )
 def test_what_is_refused(code: str, sentence: str) -> None:
     assert sentence in refusal(code)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("'x'", ("str", "x")), ("None", ("NoneType", "None")),
+     ("ValueError", ("type", "<class 'ValueError'>"))],
+)  # fmt: skip
+def test_what_is_no_exception_is_a_message_under_its_type(
+    given: str, expected: tuple[str, str]
+) -> None:
+    app = AppTest.from_string(HEAD + f"st.exception({given})").run()
+    box = app.exception[0].element
+    assert (box.type, box.message) == expected
+
+
+def test_a_spinner_can_decorate_a_function() -> None:
+    app = run("""
+def seen():
+    tree = st.get_script_run_ctx().run.tree
+    return [node.element.kind for node in tree.roots[1].display()]
+@st.spinner("a")
+def count(to):
+    return [to, *seen()]
+st.session_state.during = count(3), count(to=4)
+st.session_state.after = seen()
+""")
+    assert app.session_state["during"] == ([3, "spinner"], [4, "spinner"])
+    assert app.session_state["after"] == []

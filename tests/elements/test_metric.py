@@ -110,7 +110,6 @@ def test_the_rest_of_its_props() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ("5, 1", "`metric` cannot use label=5. A label is a text; wrap the value in `str()`."),
         ("'a', [1]", "`metric` cannot use value=[1]. It is a number, a text or None"),
         ("'a', 1, [1]", "`metric` cannot use delta=[1]. It is a number, a text or None"),
         ("'a', 1, 2, 'pink'", "`metric` cannot use delta_color='pink'. It is 'normal', 'inverse'"),
@@ -129,3 +128,21 @@ def test_the_rest_of_its_props() -> None:
 )
 def test_what_is_refused(arguments: str, sentence: str) -> None:
     assert sentence in refusal(f"st.metric({arguments})")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("pd.Series([4])", "4"), ("np.array([1.5])", "1.5"), ("np.array(3)", "3"), ("1+2j", "(1+2j)")],
+)
+def test_a_value_can_be_the_only_one_of_an_array(value: str, expected: str) -> None:
+    code = "import numpy as np\nimport pandas as pd\n"
+    assert element(code + f"st.metric('a', {value}, {value})").value == expected
+
+
+def test_the_numbers_of_its_chart_can_be_a_table() -> None:
+    code = "import pandas as pd\nst.metric('a', 1, chart_data=pd.DataFrame({'n': [1, 2]}))"
+    assert element(code).chart == (1.0, 2.0)
+
+
+def test_an_empty_format_is_none() -> None:
+    assert element("st.metric('a', 0.5, format='')").value == "0.5"

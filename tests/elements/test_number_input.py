@@ -39,6 +39,9 @@ def test_a_step_is_1_or_a_hundredth() -> None:
     assert element("st.number_input('a', 5)").step == 1
     assert element("st.number_input('a')").step == 0.01
     assert element("st.number_input('a', step=0.5)").step == 0.5
+    assert element("st.number_input('a', step=-2)").step == 2
+    assert element("st.number_input('a', step=0)").step == 1
+    assert element("st.number_input('a', step=0.0)").step == 0.01
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,6 @@ def test_session_state_sets_it(arguments: str, set_to: str, expected: object) ->
         ("value='x'", "cannot use value='x'. It is an int or a float."),
         ("value=Decimal(5)", "It is an int or a float."),
         ("10, 5", "cannot use max_value=5. It is below min_value=10; give it a greater one."),
-        ("step=0", "cannot use step=0. It is a number above 0."),
         ("format='percent'", "cannot use format='percent'. It is a text such as"),
         ("format='%d %d'", "with one place for the number."),
     ],

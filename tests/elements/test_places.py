@@ -142,7 +142,6 @@ def test_columns_need_weights(spec: str) -> None:
         ("st.columns(2, vertical_alignment='Top')", "It is 'top', 'center' or 'bottom'."),
         ("st.columns(2, width='content')", "`columns` cannot use width='content'."),
         ("st.container(height='auto')", "`container` cannot use height='auto'."),
-        ("st.expander(5)", "`expander` cannot use label=5. A label is a text"),
         ("st.expander('a', type='tall')", "It is 'default', 'compact' or 'step'."),
         ("st.expander('a', on_change='no')", "It is a function, 'rerun' or 'ignore'."),
         ("st.tabs([])", "`tabs` cannot use tabs=[]. It is a list of one or more texts"),
@@ -153,3 +152,27 @@ def test_columns_need_weights(spec: str) -> None:
 )
 def test_what_is_refused(code: str, sentence: str) -> None:
     assert sentence in refusal(code)
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [("'small'", "small"), ("'LARGE'", "large"), ("None", None), ("0", "0px"), ("12", "12px")],
+)
+@pytest.mark.parametrize("code", ["st.container(gap={})", "st.columns(2, gap={})"])
+def test_a_gap_is_a_size_or_pixels(code: str, gap: str, expected: str | None) -> None:
+    assert element(code.format(gap)).gap == expected
+
+
+@pytest.mark.parametrize("gap", ["-1", "1.5", "True", "'12px'"])
+def test_other_gaps_are_refused(gap: str) -> None:
+    assert "or a whole number of pixels from 0." in refusal(f"st.container(gap={gap})")
+
+
+def test_columns_can_be_a_set_and_tabs_are_a_tuple() -> None:
+    assert len(element("st.columns({1, 2})").weights) == 2
+    assert run("st.text(type(st.tabs(['a'])).__name__)").text[0].value == "tuple"
+    assert run("st.text(type(st.tabs(['a'], on_change='rerun')).__name__)").text[0].value == "tuple"
+
+
+def test_an_empty_key_of_a_container_is_none() -> None:
+    assert run("st.container(key='')").main[0].key is None

@@ -28,6 +28,8 @@ ZONE = timezone(timedelta(hours=5))
         (", value=0.5", 0.5),
         (", value=150", 150),
         (", value=-5", -5),
+        (", 10, 0", 10),
+        (", 0, 10, step=-2", 0),
         (", max_value=5.0", 0.0),
         (", 200", 200),
         (", value=date(2020, 1, 31)", date(2020, 1, 31)),
@@ -144,6 +146,39 @@ def _given(values: tuple[Any, ...]) -> str:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "bounds", "expected"),
+    [
+        ("0, 10, 20", (0, 20), 20),
+        ("0, 10, -5", (-5, 10), -5),
+        ("0, 10, (-3, 20)", (-3, 20), (-3, 20)),
+        ("10, 0", (0, 10), 10),
+        ("10, 0, 5", (0, 10), 5),
+        ("10, 0, ()", (0, 10), (0, 10)),
+        ("0.0, 1.0, 2.0", (0.0, 2.0), 2.0),
+        ("date(1970, 2, 1), date(1970, 1, 1), date(1970, 1, 3)", (0, 31 * DAY), date(1970, 1, 3)),
+    ],
+)
+def test_bounds_are_put_in_order_and_hold_the_value(
+    arguments: str, bounds: Any, expected: Any
+) -> None:
+    app = run(f"st.session_state.out = st.slider('a', {arguments})")
+    shown = app.slider[0].element
+    assert (shown.min, shown.max) == bounds
+    assert app.session_state["out"] == expected
+
+
+def test_equal_numbers_of_other_types_are_other_sliders() -> None:
+    code = """
+st.text([st.slider("a", 0, 1, 1), st.slider("b", 0.0, 1.0, 1.0), st.slider("c", False, True, True)])
+st.text([st.slider(f"d{at}", value=time(3, tzinfo=zone)) for at, zone in
+         enumerate([timezone.utc, timezone(timedelta(0), "here")])])
+"""
+    first, second = run(code).text
+    assert first.value == "[1, 1.0, 1]"
+    assert "'here'" in second.value
+
+
+@pytest.mark.parametrize(
     ("arguments", "set_to", "expected"),
     [
         ("0, 10", "5", 5),
@@ -173,13 +208,10 @@ def test_session_state_sets_it(arguments: str, set_to: str, expected: Any) -> No
         ("date(2020, 1, 1), datetime(2020, 2, 1)", "min_value is date, max_value is datetime."),
         ("0, 10, 5, 0.5", "cannot use step=0.5. It is a whole number above 0 here."),
         ("0, 10, step=0", "cannot use step=0. It is a whole number above 0 here."),
-        ("0.0, 1.0, step=-1.0", "cannot use step=-1.0. It is a number above 0 here."),
         ("0, 10, step=timedelta(1)", "It is a whole number above 0 here."),
         ("date(2020, 1, 1), date(2020, 2, 1), step=2", "cannot use step=2. It is a `timedelta`"),
-        ("10, 10", "cannot use min_value=10. It is below max_value=10; give it a smaller one."),
-        ("10, 5", "cannot use min_value=10. It is below max_value=5; give it a smaller one."),
-        ("0, 10, 11", "cannot use value=11. It is from 0 to 10."),
-        ("0, 10, (2, 20)", "cannot use value=20. It is from 0 to 10."),
+        ("10, 10", "cannot use min_value=10. It is the same as max_value=10; give it another one."),
+        ("0.0, 1.0, step=0.0", "cannot use step=0.0. It is a number above 0 here."),
         ("0, 10, (1, 2, 3)", "It is one value, or a pair of two for a range."),
         ("0, 10, (None, 5)", "cannot use value=None. It is an int, float, date, time or datetime"),
         ("'0', '10'", "cannot use min_value='0'. It is an int, float, date, time or datetime"),

@@ -293,8 +293,6 @@ def test_a_table_joins_the_levels_of_its_index() -> None:
         ("'abc'", "cannot use data='abc'. It is a table of pandas, polars, pyarrow or numpy"),
         ("5", "cannot use data=5. It is a table of pandas"),
         ("np.zeros((1, 1, 1))", "An array has one or two dimensions here, and this one has 3."),
-        ("np.array(1)", "An array has one or two dimensions here, and this one has 0."),
-        ("{'a': [1, 2, 3], 'b': [4]}", "Its columns are not of one length: {'a': 3, 'b': 1}."),
     ],
 )
 def test_what_is_no_table_is_refused(command: str, data: str, sentence: str) -> None:
@@ -319,3 +317,13 @@ def test_what_a_dataframe_refuses(arguments: str, sentence: str) -> None:
 
 def test_what_a_table_refuses() -> None:
     assert "It is True, False or 'horizontal'." in refusal("st.table([1], border='all')")
+
+
+def test_columns_of_different_lengths_are_rows() -> None:
+    shown = run("st.table({'a': [1, 2], 'b': ['x'], 'c': 5})").main[0].element
+    assert shown.index == ("a", "b", "c")
+    assert shown.rows == (("1", "2"), ("x", ""), ("5", ""))
+
+
+def test_an_array_without_dimensions_is_one_cell() -> None:
+    assert run("st.table(__import__('numpy').array(5))").main[0].element.rows == (("5",),)

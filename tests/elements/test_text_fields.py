@@ -97,8 +97,6 @@ def test_a_text_area_has_a_height(height: str) -> None:
     [
         ("'a', max_chars=-1", "cannot use max_chars=-1. It is the most characters"),
         ("'a', max_chars=2.5", "cannot use max_chars=2.5. It is the most characters"),
-        ("5", "cannot use label=5. A label is a text"),
-        ("'a', placeholder=5", "cannot use placeholder=5. It is a text or None"),
         ("'a', width='content'", "cannot use width='content'. It is 'stretch', or"),
     ],
 )

@@ -99,7 +99,6 @@ def test_an_alert_has_a_level_an_icon_and_a_title(level: str) -> None:
             "'stretch', 'content' or 'auto', or a whole number of pixels",
         ),
         ("st.caption('a', text_alignment='up')", "`caption` cannot use text_alignment='up'."),
-        ("st.markdown('a', help=5)", "`markdown` cannot use help=5. It is a text or None"),
         ("st.code('a', 5)", "`code` cannot use language=5. It is a text or None"),
         ("st.code('a', height='big')", "`code` cannot use height='big'. It is 'content'"),
         ("st.divider(width='content')", "`divider` cannot use width='content'. It is 'stretch'"),
@@ -109,3 +108,32 @@ def test_an_alert_has_a_level_an_icon_and_a_title(level: str) -> None:
 )
 def test_what_is_refused(code: str, sentence: str) -> None:
     assert sentence in refusal(code)
+
+
+WIDGETS = (
+    "st.slider({})", "st.selectbox({}, [1])", "st.radio({}, [1])", "st.checkbox({})",
+    "st.button({})", "st.text_input({})", "st.text_area({})", "st.number_input({})",
+    "st.metric({}, 1)", "st.expander({})", "st.status({})", "st.form('f').form_submit_button({})",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", WIDGETS)
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("5", "5"), ("None", ""), ("['a']", "['a']"), ("b'x'", "b'x'"),
+     ("__import__('numpy').str_('a')", "a"), ("Enum('Name', {'A': 'a'}, type=str).A", "a")],
+)  # fmt: skip
+def test_a_label_is_the_text_of_anything(code: str, label: str, expected: str) -> None:
+    app = run(code.format(label))
+    shown = [view for view in (app.main[0], *app.form_submit_button) if view.kind != "form"]
+    assert shown[0].element.label == expected
+
+
+@pytest.mark.parametrize("code", ["st.title('a', help=5)", "st.checkbox('a', help=5)"])
+def test_a_help_is_the_text_of_anything(code: str) -> None:
+    assert element(code).help == "5"
+
+
+@pytest.mark.parametrize("command", ["text_input", "text_area", "number_input"])
+def test_a_placeholder_is_the_text_of_anything(command: str) -> None:
+    assert element(f"st.{command}('a', placeholder=5)").placeholder == "5"

@@ -113,3 +113,36 @@ def test_a_text_of_many_lines_is_a_block() -> None:
 def test_write_into_a_container() -> None:
     app = run("box = st.container()\nst.write('below')\nbox.write('above', 1)")
     assert [markdown.value for markdown in app.markdown] == ["above `1`", "below"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("twice", "twice(number: 'int' = 2) -> 'int'\n\nDouble it."),
+        ("Thing", "class Thing(name)\n\nAny thing."),
+        ("Thing('a').show", "Thing.show()"),
+        ("lambda x: x", "<lambda>(x)"),
+        ("empty", "module empty"),
+    ],
+)
+def test_code_is_shown_by_signature_and_docstring(value: str, expected: str) -> None:
+    code = """
+from types import ModuleType
+empty = ModuleType("empty")
+def twice(number: 'int' = 2) -> 'int':
+    \'\'\'Double it.\'\'\'
+class Thing:
+    \'\'\'Any thing.\'\'\'
+    def __init__(self, name): pass
+    def show(self): pass
+"""
+    assert run(f"{code}st.write({value})").code[0].value == expected
+
+
+def test_the_keys_of_a_dict_are_json() -> None:
+    assert run("st.write({'a': 1}.keys())").code[0].value == '[\n  "a"\n]'
+
+
+def test_a_table_stays_a_table_where_html_is_allowed() -> None:
+    code = "import pandas as pd\nst.write(pd.DataFrame({'a': [1]}), unsafe_allow_html=True)"
+    assert run(code).main[0].kind == "dataframe"

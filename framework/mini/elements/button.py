@@ -60,8 +60,8 @@ def button(
     """
     outside_forms(current("button"), "button", "Use `st.form_submit_button` there.")
     element = Button(
-        label=checks.label("button", label),
-        help=checks.help_text("button", help),
+        label=checks.label(label),
+        help=checks.help_text(help),
         type=checks.one_of("button", "type", type, TYPES),
         icon=checks.icon("button", icon),
         icon_position=checks.one_of("button", "icon_position", icon_position, ("left", "right")),

@@ -47,7 +47,7 @@ def caption(
         Caption(
             body=text,
             html=bool(unsafe_allow_html),
-            help=checks.help_text("caption", help),
+            help=checks.help_text(help),
             width=checks.width("caption", width),
             align=checks.alignment("caption", text_alignment),
             wrap=bool(wrap),

@@ -58,9 +58,9 @@ def checkbox(
             st.write([1, 2, 3])
     """
     element = Checkbox(
-        label=checks.label("checkbox", label),
+        label=checks.label(label),
         default=bool(value),
-        help=checks.help_text("checkbox", help),
+        help=checks.help_text(help),
         disabled=bool(disabled),
         label_visibility=checks.visibility("checkbox", label_visibility),
         width=checks.width("checkbox", width),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from numbers import Real
 from typing import Any, Literal
 
-from mini.elements.container import GAPS, boxes
+from mini.elements.container import boxes
 from mini.errors import ArgumentError
 from mini.model.element import ContainerElement, encode
 from mini.run import checks
@@ -22,7 +22,7 @@ class Columns(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, g
     """Places side by side, one for each weight; below each other where there is no room."""
 
     weights: tuple[float, ...]
-    gap: Gap | None = "small"
+    gap: str | None = "small"
     valign: Literal["top", "center", "bottom"] = "top"
     border: bool = False
     width: Any = "stretch"
@@ -42,8 +42,8 @@ def columns(
     """Make places side by side, and give them as a list.
 
     `spec` is how many, or a list with the weight of each: `[2, 1]` makes the first twice as wide.
-    `gap` is the space between them, None for none. On a narrow page they stand below each other,
-    unless `wrap=False`. `width` is `"stretch"` or pixels. Raises `ArgumentError`.
+    `gap` is the space between them: a size, pixels, or None. On a narrow page they stand below each
+    other, unless `wrap=False`. `width` is `"stretch"` or pixels. Raises `ArgumentError`.
 
         import mini as st
 
@@ -52,10 +52,9 @@ def columns(
         right.write("narrow")
     """
     weights = _weights(spec)
-    size = gap.lower() if isinstance(gap, str) else gap
     element = Columns(
         weights=weights,
-        gap=checks.one_of("columns", "gap", size, GAPS),
+        gap=checks.gap("columns", gap),
         valign=checks.one_of("columns", "vertical_alignment", vertical_alignment, VERTICAL),
         border=bool(border),
         width=checks.width("columns", width, content=False),
@@ -71,7 +70,7 @@ def _weights(spec: Any) -> tuple[float, ...]:
         spec = spec.tolist()
     if isinstance(spec, int):
         weights = (1.0,) * spec
-    elif isinstance(spec, Sequence) and all(isinstance(weight, Real) for weight in spec):
+    elif isinstance(spec, Sequence | Set) and all(isinstance(weight, Real) for weight in spec):
         weights = tuple(float(weight) for weight in spec)
     else:
         weights = ()

@@ -13,7 +13,6 @@ from mini.run.context import Frame
 from mini.run.emit import emit, put
 from mini.run.widget import Key, author_key
 
-GAPS = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge", None)
 HORIZONTAL = ("left", "center", "right", "distribute")
 VERTICAL = ("top", "center", "bottom", "distribute")
 
@@ -55,8 +54,8 @@ def container(
     """Make a place that elements can be added to, also later in the script.
 
     `height` in pixels makes it scroll, and then it has a border unless `border=False`.
-    `horizontal=True` puts its elements side by side. `gap` is the space between them. `key` becomes
-    the CSS class `st-key-<key>`. Raises `ArgumentError`.
+    `horizontal=True` puts its elements side by side. `gap` is the space between them: a size,
+    pixels, or None. `key` becomes the CSS class `st-key-<key>`. Raises `ArgumentError`.
 
         import mini as st
 
@@ -77,10 +76,10 @@ def container(
                 "container", "horizontal_alignment", horizontal_alignment, HORIZONTAL
             ),
             valign=checks.one_of("container", "vertical_alignment", vertical_alignment, VERTICAL),
-            gap=checks.one_of("container", "gap", gap, GAPS),
+            gap=checks.gap("container", gap),
             autoscroll=autoscroll,
         ),
-        key=author_key("container", key),
+        key=None if key == "" else author_key("container", key),
     )
 
 

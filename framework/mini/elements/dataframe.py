@@ -161,7 +161,7 @@ def _column(
         index=index,
         width=_width(wanted.get("width")),
         align=checks.one_of("dataframe", "alignment", wanted.get("alignment"), ALIGNMENTS),
-        help=checks.help_text("dataframe", wanted.get("help")),
+        help=checks.help_text(wanted.get("help")),
         pinned=bool(wanted.get("pinned", index)),
         format=checks.optional_text(
             "dataframe", "format", wanted.get("format", kind.get("format"))

@@ -11,7 +11,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from mini.errors import ArgumentError
 from mini.model.element import Element
 from mini.run import checks
 from mini.run.container import Container, command
@@ -48,10 +47,11 @@ class ExceptionBox(
 
 
 @command
-def exception(exception: BaseException, width: int | Literal["stretch"] = "stretch") -> Container:
+def exception(exception: object, width: int | Literal["stretch"] = "stretch") -> Container:
     """Show an exception with its message and the lines that it came through.
 
-    `width` is `"stretch"` or pixels. Raises `ArgumentError`.
+    Anything else is shown as a message under the name of its type. `width` is `"stretch"` or
+    pixels. Raises `ArgumentError`.
 
         import mini as st
 
@@ -60,15 +60,14 @@ def exception(exception: BaseException, width: int | Literal["stretch"] = "stret
         except ZeroDivisionError as error:
             st.exception(error)
     """
-    if not isinstance(exception, BaseException):
-        fix = "It is an exception, as in `except ValueError as error`; show a text with `st.error`."
-        raise ArgumentError("exception", "exception", exception, fix)
     wide = checks.width("exception", width, content=False)
     return emit(msgspec.structs.replace(exception_element(exception), width=wide))
 
 
-def exception_element(error: BaseException) -> ExceptionBox:
+def exception_element(error: object) -> ExceptionBox:
     """Make the element that shows an exception; the lines inside of mini are left out."""
+    if not isinstance(error, BaseException):
+        return ExceptionBox(type=type(error).__name__, message=str(error))
     return ExceptionBox(
         type=type(error).__name__,
         message="\n\n".join(_messages(error)),

@@ -80,7 +80,7 @@ def expander(
     """
     silent = checks.silent("expander", on_change)
     element = Expander(
-        label=checks.label("expander", label),
+        label=checks.label(label),
         expanded=bool(expanded),
         icon=checks.icon("expander", icon),
         type=checks.one_of("expander", "type", type, TYPES),

@@ -59,8 +59,8 @@ def form_submit_button(
             "inside of `with st.form(...)`, or use `st.button`."
         )
     element = FormSubmitButton(
-        label=checks.label("form_submit_button", label),
-        help=checks.help_text("form_submit_button", help),
+        label=checks.label(label),
+        help=checks.help_text(help),
         type=checks.one_of("form_submit_button", "type", type, TYPES),
         icon=checks.icon("form_submit_button", icon),
         icon_position=checks.one_of(

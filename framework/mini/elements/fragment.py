@@ -28,8 +28,9 @@ _UNITS = {
         ("d day days", 86400.0),
     )
     for name in names.split()
-}
-_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*")
+} | {"": 1.0}
+_PART = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*")
+_CLOCK = re.compile(r"\d+:\d\d:\d\d(\.\d+)?")
 
 
 class FragmentElement(
@@ -61,8 +62,8 @@ def fragment(
 
     A change of a widget in it runs this function only, with the arguments of its last call. With
     `run_every` (seconds, a `timedelta`, or a text such as `"5s"` or `"1m 30s"`) it also runs again
-    and again while the page is open. `key` names it for `st.rerun("key")`. `parallel` is accepted;
-    the runs of one session follow each other. Raises `ArgumentError`.
+    and again while the page is open; with 0 it does not. `key` names it for `st.rerun("key")`.
+    `parallel` is accepted; the runs of one session follow each other. Raises `ArgumentError`.
 
         import mini as st
 
@@ -110,21 +111,25 @@ def seconds(value: float | timedelta | str | None) -> float | None:
     if value is None:
         return None
     if isinstance(value, timedelta):
-        span = value.total_seconds()
+        span: float | None = value.total_seconds()
     else:
         span = _spelled(value) if isinstance(value, str) else float(value)
-    if 0 < span < float("inf"):
-        return span
-    fix = 'It is a number of seconds above 0, a timedelta, or a text such as "5s" or "1m 30s".'
+    if span is not None and abs(span) < float("inf"):
+        return span if span > 0 else None
+    fix = 'It is a number of seconds, a timedelta, or a text such as "5s" or "1m 30s".'
     raise ArgumentError("fragment", "run_every", value, fix)
 
 
-def _spelled(text: str) -> float:
+def _spelled(text: str) -> float | None:
+    if _CLOCK.fullmatch(text):
+        return sum(
+            float(part) * size for part, size in zip(text.split(":"), (3600, 60, 1), strict=True)
+        )
     total, at = 0.0, 0
     while at < len(text):
         part = _PART.match(text, at)
         if part is None or part[2] not in _UNITS:
-            return -1.0
+            return None
         total += float(part[1]) * _UNITS[part[2]]
         at = part.end()
-    return total
+    return total if text else None

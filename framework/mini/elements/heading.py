@@ -121,7 +121,7 @@ def _heading(
         level=level,
         anchor=_anchor(name, anchor),
         divider=_divider(name, divider, text),
-        help=checks.help_text(name, help),
+        help=checks.help_text(help),
         icon=checks.icon(name, icon),
         width=checks.width(name, width),
         align=checks.alignment(name, text_alignment),

@@ -51,7 +51,7 @@ def markdown(
         Markdown(
             body=text,
             html=bool(unsafe_allow_html),
-            help=checks.help_text("markdown", help),
+            help=checks.help_text(help),
             width=checks.width("markdown", width, auto=True),
             align=checks.alignment("markdown", text_alignment),
             anchors=bool(anchors),

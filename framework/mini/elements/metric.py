@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from decimal import Decimal
-from numbers import Real
+from numbers import Complex, Real
 from typing import Any, Literal
 
 from mini.errors import ArgumentError
@@ -14,6 +14,7 @@ from mini.run import checks, formats
 from mini.run.checks import Height, LabelVisibility, Width
 from mini.run.container import Container, command
 from mini.run.emit import emit
+from mini.run.frames import first_values, is_table
 
 Value = int | float | Decimal | str | None
 Direction = Literal["up", "down", "none"]
@@ -79,17 +80,18 @@ def metric(
 
         st.metric("Body mass", 4202, delta=-31, format="%d g")
     """
-    style = formats.check("metric", format)
+    style = formats.check("metric", format or None)
+    value, delta = _plain(value), _plain(delta)
     change = None if delta is None or delta == "" else _text("delta", delta, style)
     direction = "none" if change is None else _direction(delta)
     return emit(
         Metric(
-            label=checks.label("metric", label),
+            label=checks.label(label),
             value="—" if value is None else _text("value", value, style),
             delta=change,
             direction=_arrow(delta_arrow, direction, change),
             tone=_tone(delta_color, direction, change),
-            help=checks.help_text("metric", help),
+            help=checks.help_text(help),
             icon=checks.icon("metric", icon),
             label_visibility=checks.visibility("metric", label_visibility),
             border=bool(border),
@@ -104,15 +106,19 @@ def metric(
     )
 
 
+def _plain(value: Any) -> Any:
+    """The only value of an array or a series, as Python has it; anything else as it is."""
+    return value.item() if hasattr(value, "item") and getattr(value, "size", 1) == 1 else value
+
+
 def _text(argument: str, value: Any, style: str | None) -> str:
     if isinstance(value, str):
         return checks.text(value)
-    if hasattr(value, "dtype") and getattr(value, "ndim", None) == 0:
-        value = value.item()
-    if not isinstance(value, Real | Decimal):
+    if not isinstance(value, Complex | Decimal):
         fix = "It is a number, a text or None; convert it with `float()` or `str()`."
         raise ArgumentError("metric", argument, value, fix)
-    return str(value) if style is None else formats.written(value, style)
+    written = style is not None and isinstance(value, Real | Decimal)
+    return formats.written(value, style or "") if written else str(value)
 
 
 def _direction(delta: Any) -> Direction:
@@ -121,7 +127,7 @@ def _direction(delta: Any) -> Direction:
         if text in {"0", "0.0"}:
             return "none"
         return "down" if text[:1] in {"-", "\u2212"} else "up"
-    amount = float(delta)
+    amount = float(delta.real)
     if amount == 0 or math.isnan(amount):
         return "none"
     return "down" if amount < 0 else "up"
@@ -145,6 +151,8 @@ def _tone(colour: Any, direction: str, change: str | None) -> str:
 
 def _chart(data: Any) -> tuple[Number, ...]:
     values = data if isinstance(data, Iterable) and not isinstance(data, str) else [data]
+    if is_table(values):
+        values = first_values(values)
     try:
         return tuple(number(math.nan if value is None else float(value)) for value in values)
     except (TypeError, ValueError):

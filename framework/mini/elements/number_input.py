@@ -86,15 +86,15 @@ def number_input(
         raise ArgumentError("number_input", "max_value", high, fix)
     first = _first(kind, value, low, high)
     element = NumberInput(
-        label=checks.label("number_input", label),
+        label=checks.label(label),
         integer=kind is int,
         min=_wire(low),
         max=_wire(high),
         step=_step(kind, step),
         default=_wire(first),
         format=formats.check("number_input", format, ()),
-        placeholder=checks.optional_text("number_input", "placeholder", placeholder),
-        help=checks.help_text("number_input", help),
+        placeholder=checks.optional(placeholder),
+        help=checks.help_text(help),
         disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("number_input", label_visibility),
@@ -174,10 +174,10 @@ def _within(value: Numeric, low: Numeric | None, high: Numeric | None) -> bool:
 def _step(kind: type[int] | type[float], step: Any) -> Number:
     if step is None:
         return 1 if kind is int else 0.01
-    size = kind(step)
-    if size > 0 and size < float("inf"):
-        return number(size)
-    raise ArgumentError("number_input", "step", step, "It is a number above 0.")
+    size = abs(kind(step))
+    if size < float("inf"):
+        return number(size) if size else _step(kind, None)
+    raise ArgumentError("number_input", "step", step, "It is a finite number.")
 
 
 # The value

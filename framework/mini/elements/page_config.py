@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
+from importlib import import_module
+from io import BytesIO
+from mimetypes import guess_type
+from pathlib import Path
+from random import choice
 from typing import Any, Literal
 
 from mini.errors import ArgumentError
 from mini.run import checks
 from mini.run.context import current
 
+_SOME = ["🎈", "🚀", "🌈", "🌻", "🐙", "🍋", "🧩", "🪁", "🐧", "🎲"]
 MENU = ("Get help", "Report a bug", "About")
 
 
@@ -22,9 +29,10 @@ def set_page_config(
     """Set the title, the icon and the layout of the page.
 
     Can be called anywhere and many times; what is not named stays. `page_icon` is an emoji, a
-    shortcode or `:material/name:`. `initial_sidebar_state` is `"auto"`, `"expanded"`,
-    `"collapsed"`, or the sidebar's width in pixels. `menu_items` has the entries `"Get help"`,
-    `"Report a bug"` (each an address or None) and `"About"` (Markdown). Raises `ArgumentError`.
+    shortcode, `:material/name:`, `"random"`, the address or the file of an image, or an image.
+    `initial_sidebar_state` is `"auto"`, `"expanded"`, `"collapsed"`, or the sidebar's width in
+    pixels. `menu_items` has the entries `"Get help"`, `"Report a bug"` (each an address or None)
+    and `"About"` (Markdown). Raises `ArgumentError`.
 
         import mini as st
 
@@ -34,7 +42,7 @@ def set_page_config(
     if page_title is not None:
         page.set_fact("title", str(page_title))
     if page_icon is not None:
-        page.set_fact("icon", checks.icon("set_page_config", page_icon))
+        page.set_fact("icon", _icon(page_icon))
     if layout is not None:
         words = ("centered", "wide")
         page.set_fact("layout", checks.one_of("set_page_config", "layout", layout, words))
@@ -42,6 +50,30 @@ def set_page_config(
         page.set_fact("sidebar", _sidebar(initial_sidebar_state))
     if menu_items is not None:
         page.set_fact("menu", _menu(menu_items))
+
+
+def _icon(value: Any) -> str:
+    """Give an icon as the page takes it: an emoji, a name, or an address, which can hold a file."""
+    if isinstance(value, str | Path):
+        text = checks.exact(value)
+        if text == "random":
+            return choice(_SOME)
+        kind = guess_type(text, strict=False)[0] or ""
+        if kind.startswith("image/") and Path(text).is_file():
+            return _held(Path(text).read_bytes(), kind)
+        return text.strip()
+    if hasattr(value, "dtype") and hasattr(value, "shape"):
+        value = import_module("PIL.Image").fromarray(value)
+    if hasattr(value, "save"):
+        picture = BytesIO()
+        value.save(picture, "PNG")
+        return _held(picture.getvalue(), "image/png")
+    fix = "It is an emoji, a shortcode, `:material/name:`, the address of an image, or an image."
+    raise ArgumentError("set_page_config", "page_icon", value, fix)
+
+
+def _held(data: bytes, kind: str) -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"
 
 
 def _sidebar(value: Any) -> Any:

@@ -66,29 +66,24 @@ def radio(
         island = st.radio("Island", ["Biscoe", "Dream", "Torgersen"], horizontal=True)
         st.write("You chose", island)
     """
-    choices = Options("radio", options, format_func)
+    choices = Options("radio", options, format_func, index)
     element = Radio(
-        label=checks.label("radio", label),
+        label=checks.label(label),
         options=choices.texts,
         captions=_captions(captions),
-        default=choices.default("radio", index),
+        default=choices.default,
         horizontal=bool(horizontal),
-        help=checks.help_text("radio", help),
+        help=checks.help_text(help),
         disabled=bool(disabled),
         label_visibility=checks.visibility("radio", label_visibility),
         width=checks.width("radio", width),
         silent=checks.silent("radio", on_change),
     )
 
-    def write(value: Any) -> str | None:
-        return None if value is None else choices.find(value, format_func, element.default)
-
-    drawn = draw(
-        element, key=key, read=choices.read, write=write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind,
-        persist=persist_state,
-    )  # fmt: skip
-    return drawn.value
+    return draw(
+        element, key=key, read=choices.read, write=choices.write, on_change=on_change, args=args,
+        kwargs=kwargs, bind=bind, persist=persist_state,
+    ).value  # fmt: skip
 
 
 def _captions(captions: Any) -> tuple[str, ...]:

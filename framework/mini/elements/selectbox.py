@@ -8,7 +8,6 @@ from typing import Any, Literal
 import msgspec
 
 from mini.model.element import Element
-from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.checks import LabelVisibility
 from mini.run.container import command
@@ -78,14 +77,13 @@ def selectbox(
         species = st.selectbox("Species", ["Adelie", "Chinstrap", "Gentoo"], index=1)
         st.write("You chose", species)
     """
-    choices = Options("selectbox", options, format_func)
-    hint = checks.optional_text("selectbox", "placeholder", placeholder)
+    choices = Options("selectbox", options, format_func, index, bool(accept_new_options))
     element = Selectbox(
-        label=checks.label("selectbox", label),
+        label=checks.label(label),
         options=choices.texts,
-        default=choices.default("selectbox", index),
-        placeholder=_hint(choices, bool(accept_new_options)) if hint is None else hint,
-        help=checks.help_text("selectbox", help),
+        default=choices.default,
+        placeholder=_hint(choices, placeholder, bool(accept_new_options)),
+        help=checks.help_text(help),
         disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("selectbox", label_visibility),
@@ -96,30 +94,15 @@ def selectbox(
         width=checks.width("selectbox", width, content=False),
         silent=checks.silent("selectbox", on_change),
     )
-
-    def read(wire: Any) -> Any:
-        try:
-            return choices.read(wire)
-        except Unfit:
-            if element.accept_new and isinstance(wire, str):
-                return wire
-            raise
-
-    def write(value: Any) -> Any:
-        if value is None:
-            return None
-        new = value if element.accept_new and isinstance(value, str) else element.default
-        return choices.find(value, format_func, new)
-
-    drawn = draw(
-        element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,
-        bind=bind,
-        persist=persist_state,
-    )  # fmt: skip
-    return drawn.value
+    return draw(
+        element, key=key, read=choices.read, write=choices.write, on_change=on_change, args=args,
+        kwargs=kwargs, bind=bind, persist=persist_state,
+    ).value  # fmt: skip
 
 
-def _hint(choices: Options, accept_new: bool) -> str:
+def _hint(choices: Options, placeholder: Any, accept_new: bool) -> str:
+    if placeholder is not None:
+        return checks.exact(placeholder)
     if choices.texts:
         return "Choose or add an option" if accept_new else "Choose an option"
     return "Add an option" if accept_new else "No options to choose from"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import timedelta, tzinfo
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -60,7 +61,8 @@ def slider(
     """Show a slider, and give its value; or, if `value` is a pair, a range, and give it as a tuple.
 
     Values are ints, floats, dates, times or datetimes, and all that are given are of one type.
-    `value` is what it is at first (default: `min_value`). Without bounds an int goes from 0 to 100,
+    `value` is what it is at first (default: `min_value`); bounds that do not hold it are widened,
+    and bounds in the wrong order are swapped. Without bounds an int goes from 0 to 100,
     a float from 0.0 to 1.0, a time over the day, a date or datetime 14 days to each side. `step` is
     a number, or a `timedelta` for dates and times (default: 1, 0.01, one day, 15 minutes). `format`
     is as in `printf` (`"%d km"`), or for dates and times such as `"DD.MM.YYYY"` and `"HH:mm"`.
@@ -74,32 +76,30 @@ def slider(
         st.write(mass)
     """
     values, pair = _values(value, key)
-    track = _track({"min_value": min_value, "max_value": max_value}, values, step)
-    default = _default(track, values, pair)
+    track = _track(min_value, max_value, step, pair, *values)
     element = Slider(
-        label=checks.label("slider", label),
+        label=checks.label(label),
         type=track.kind,
         min=number(track.low),
         max=number(track.high),
         step=number(track.step),
-        default=tuple(number(each) for each in default),
+        default=track.default,
         format=checks.optional_text("slider", "format", format),
-        help=checks.help_text("slider", help),
+        help=checks.help_text(help),
         disabled=bool(disabled),
         label_visibility=checks.visibility("slider", label_visibility),
         width=checks.width("slider", width, content=False),
         silent=checks.silent("slider", on_change),
     )
-    count = len(default)
 
     def read(wire: Any) -> Any:
-        numbers = _read(track, wire, count)
-        decode = scale.SCALES[track.kind].decode
-        chosen = tuple(decode(each, track.zone) for each in numbers)
+        if wire is track.default:
+            return track.first
+        chosen = tuple([track.decode(each) for each in _read(track, wire)])
         return chosen if pair else chosen[0]
 
     def write(value: Any) -> tuple[Number, ...]:
-        return _write(track, value, count, pair)
+        return _write(track, value, pair)
 
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,
@@ -110,13 +110,19 @@ def slider(
 
 
 class Track(NamedTuple):
-    """What can be chosen, as numbers."""
+    """What can be chosen, as numbers; what it is at first, as numbers and as the author has it."""
 
     kind: scale.Kind
     low: float
     high: float
     step: float
     zone: tzinfo | None
+    default: tuple[Number, ...]
+    first: Any
+
+    def decode(self, wire: Any) -> Any:
+        """Give a number as the author has it."""
+        return scale.SCALES[self.kind].decode(wire, self.zone)
 
 
 def _values(value: Any, key: Key | None) -> tuple[list[Any], bool]:
@@ -138,19 +144,36 @@ def _set_as_pair(key: str) -> bool:
     return key in widgets and isinstance(widgets[key], list | tuple)
 
 
-def _track(ends: dict[str, Any], values: list[Any], step: Any) -> Track:
+def _track(low: Any, high: Any, step: Any, pair: bool, *values: Any) -> Track:
+    plain = _PLAIN.issuperset(map(type, (low, high, step, *values)))
+    make = _kept_track if plain else _make_track
+    return make(low, high, step, pair, *values)
+
+
+def _make_track(low: Any, high: Any, step: Any, pair: bool, *values: Any) -> Track:
+    ends = [("min_value", low), ("max_value", high)]
     given = [("value", value) for value in values]
-    given += [(name, end) for name, end in ends.items() if end is not None]
+    given += [(name, end) for name, end in ends if end is not None]
     kind = _kind(given, step)
     zone = _zone(given)
     encode = scale.SCALES[kind].encode
     numbers = {name: _finite(name, value, encode(value, zone)) for name, value in given}
-    inside = [encode(value, zone) for value in values]
-    low, high = scale.bounds(kind, numbers.get("min_value"), numbers.get("max_value"), inside)
-    if not low < high:
-        fix = f"It is below max_value={ends['max_value']!r}; give it a smaller one."
-        raise ArgumentError("slider", "min_value", ends["min_value"], fix)
-    return Track(kind, low, high, _step(kind, step, high - low), zone)
+    inside = sorted(encode(value, zone) for value in values)
+    least, most = scale.bounds(kind, numbers.get("min_value"), numbers.get("max_value"), inside)
+    if least == most:
+        fix = f"It is the same as max_value={high!r}; give it another one."
+        raise ArgumentError("slider", "min_value", low, fix)
+    single = [numbers.get("min_value", least)]
+    default = tuple(number(each) for each in inside or ([least, most] if pair else single))
+    track = Track(kind, least, most, _step(kind, step, most - least), zone, default, None)
+    first = tuple(track.decode(each) for each in _read(track, default))
+    return track._replace(first=first if pair else first[0])
+
+
+# Equal numbers of other types are other sliders; dates are not kept, since equal ones can differ
+# in their time zones.
+_PLAIN = frozenset({int, float, type(None)})
+_kept_track = lru_cache(maxsize=1024, typed=True)(_make_track)
 
 
 def _kind(given: list[tuple[str, Any]], step: Any) -> scale.Kind:
@@ -189,32 +212,21 @@ def _step(kind: scale.Kind, step: Any, span: float) -> float:
         return scale.SCALES[kind].step(span)
     if kind in {"int", "float"}:
         given = scale.kind_of(step)
-        if given in {"int", kind} and 0 < step < math.inf:
-            return int(step) if kind == "int" else float(step)
+        if given in {"int", kind} and 0 < abs(step) < math.inf:
+            return abs(int(step) if kind == "int" else float(step))
         word = "whole number" if kind == "int" else "number"
         raise ArgumentError("slider", "step", step, f"It is a {word} above 0 here.")
-    if isinstance(step, timedelta) and step > timedelta():
-        return step // scale.TICK
+    if isinstance(step, timedelta) and step:
+        return abs(step) // scale.TICK
     raise ArgumentError("slider", "step", step, "It is a `timedelta` above 0 here.")
 
 
-def _default(track: Track, values: list[Any], pair: bool) -> list[float]:
-    encode = scale.SCALES[track.kind].encode
-    numbers = sorted(encode(value, track.zone) for value in values)
-    for value in values:
-        if not track.low <= encode(value, track.zone) <= track.high:
-            raise ArgumentError("slider", "value", value, _between(track))
-    return numbers or ([track.low, track.high] if pair else [track.low])
-
-
 def _between(track: Track) -> str:
-    decode = scale.SCALES[track.kind].decode
-    low, high = (decode(end, track.zone) for end in (track.low, track.high))
-    return f"It is from {low} to {high}."
+    return f"It is from {track.decode(track.low)} to {track.decode(track.high)}."
 
 
-def _read(track: Track, wire: Any, count: int) -> list[Any]:
-    if not isinstance(wire, list | tuple) or len(wire) != count:
+def _read(track: Track, wire: Any) -> list[Any]:
+    if not isinstance(wire, list | tuple) or len(wire) != len(track.default):
         raise Unfit
     try:
         numbers = [from_number(each) for each in wire]
@@ -227,7 +239,8 @@ def _read(track: Track, wire: Any, count: int) -> list[Any]:
     return numbers if track.kind == "float" else [int(each) for each in numbers]
 
 
-def _write(track: Track, value: Any, count: int, pair: bool) -> tuple[Number, ...]:
+def _write(track: Track, value: Any, pair: bool) -> tuple[Number, ...]:
+    count = len(track.default)
     values = list(value) if isinstance(value, list | tuple) else [value]
     if isinstance(value, list | tuple) != pair or len(values) != count:
         fix = f"In session_state it is a tuple of {count}." if pair else "It is a single value."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from types import TracebackType
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from mini.model.element import Element, encode
 from mini.page.node import Node
@@ -11,6 +13,9 @@ from mini.run import checks
 from mini.run.checks import Width
 from mini.run.container import command
 from mini.run.context import Frame, current
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Spinner(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -22,7 +27,7 @@ class Spinner(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 
 
 class Spinning:
-    """Shows a spinner as long as its `with` block goes on."""
+    """Shows a spinner as long as its `with` block, or each call of what it decorates, goes on."""
 
     __slots__ = ("_element", "_frame", "_node")
 
@@ -30,6 +35,16 @@ class Spinning:
         self._frame = frame
         self._element = element
         self._node: Node | None = None
+
+    def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
+        """Show the spinner while a function runs, each time that it is called."""
+
+        @wraps(function)
+        def called(*args: P.args, **kwargs: P.kwargs) -> R:
+            with Spinning(current("spinner"), self._element):
+                return function(*args, **kwargs)
+
+        return called
 
     def __enter__(self) -> None:
         tree = self._frame.run.tree
@@ -56,7 +71,8 @@ def spinner(
 ) -> Spinning:
     """Show a turning circle with a text while a `with` block goes on.
 
-    It comes up when the block takes longer than a moment. `text` may hold Markdown. `show_time`
+    It comes up when the block takes longer than a moment. As a decorator it is for each call of a
+    function. `text` may hold Markdown. `show_time`
     counts the seconds. `width` is `"content"`, `"stretch"` or pixels. Raises `ArgumentError`.
 
         import time

@@ -53,7 +53,7 @@ class StatusContainer(Container):
         """
         current("status.update")
         self._change(
-            label=None if label is None else checks.label("status.update", label),
+            label=None if label is None else checks.label(label),
             expanded=None if expanded is None else bool(expanded),
             state=None if state is None else checks.one_of("status.update", "state", state, STATES),
         )
@@ -97,7 +97,7 @@ def status(
             status.update(label="Counted")
     """
     element = Status(
-        label=checks.label("status", label),
+        label=checks.label(label),
         expanded=bool(expanded),
         state=checks.one_of("status", "state", state, STATES),
         type=checks.one_of("status", "type", type, TYPES),

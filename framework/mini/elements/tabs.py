@@ -60,8 +60,8 @@ def tabs(
     args: Sequence[Any] | None = None,
     kwargs: Mapping[str, Any] | None = None,
     bind: Literal["query-params"] | None = None,
-) -> list[TabContainer]:
-    """Make places of which one is seen at a time, and give them as a list.
+) -> tuple[TabContainer, ...]:
+    """Make places of which one is seen at a time, and give them as a tuple.
 
     What is inside runs in every tab. `default` is the label of the one that is seen at first.
     `height` in pixels makes the insides scroll. With `on_change="rerun"`, or a function that is
@@ -87,7 +87,7 @@ def tabs(
     frame = current("tabs")
     if not element.track:
         node = _untracked(frame, element, author_key("tabs", key))
-        return [TabContainer(box, frame.form) for box in boxes(frame, node, len(labels))]
+        return tuple(TabContainer(box, frame.form) for box in boxes(frame, node, len(labels)))
     choices = Options("tabs", labels, str)
 
     def read(wire: Any) -> str:
@@ -99,17 +99,17 @@ def tabs(
         return str(wire)
 
     def write(value: Any) -> Any:
-        return choices.find(value, str, element.default)
+        return choices.find(value, element.default)
 
     drawn = draw(
         element, key=key, read=read, write=write, on_change=on_change, args=args, kwargs=kwargs,
         bind=bind,
     )  # fmt: skip
     insides = boxes(frame, drawn.node, len(labels))
-    return [
+    return tuple(
         TabContainer(box, frame.form, id_ == drawn.value)
         for box, id_ in zip(insides, choices.ids, strict=True)
-    ]
+    )
 
 
 def _untracked(frame: Frame, element: Tabs, name: str | None) -> Node:
@@ -120,7 +120,7 @@ def _untracked(frame: Frame, element: Tabs, name: str | None) -> Node:
 def _labels(tabs: Any) -> tuple[str, ...]:
     labels = tuple(tabs) if isinstance(tabs, Sequence) or hasattr(tabs, "__iter__") else ()
     if labels and all(isinstance(label, str) for label in labels):
-        return labels
+        return tuple(map(checks.exact, labels))
     raise ArgumentError("tabs", "tabs", tabs, "It is a list of one or more texts, the labels.")
 
 

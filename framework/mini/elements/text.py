@@ -43,7 +43,7 @@ def text(
     return emit(
         Text(
             body=checks.text(body),
-            help=checks.help_text("text", help),
+            help=checks.help_text(help),
             width=checks.width("text", width),
             align=checks.alignment("text", text_alignment),
             wrap=bool(wrap),

@@ -67,12 +67,12 @@ def text_area(
     """
     most = entry.most("text_area", max_chars)
     element = TextArea(
-        label=checks.label("text_area", label),
+        label=checks.label(label),
         default=entry.first(value, most),
         height=None if height is None else checks.height("text_area", height),
         max_chars=most,
-        help=checks.help_text("text_area", help),
-        placeholder=checks.optional_text("text_area", "placeholder", placeholder),
+        help=checks.help_text(help),
+        placeholder=checks.optional(placeholder),
         disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("text_area", label_visibility),

@@ -112,14 +112,14 @@ def text_input(
     kind = checks.one_of("text_input", "type", type, tuple(PRESETS))
     preset = PRESETS[kind]
     most = entry.most("text_input", max_chars)
-    own_hint = checks.optional_text("text_input", "placeholder", placeholder)
+    own_hint = checks.optional(placeholder)
     own_fill = checks.optional_text("text_input", "autocomplete", autocomplete)
     element = TextInput(
-        label=checks.label("text_input", label),
+        label=checks.label(label),
         default=entry.first(value, most),
         max_chars=most,
         type=kind,
-        help=checks.help_text("text_input", help),
+        help=checks.help_text(help),
         autocomplete=preset.autocomplete if own_fill is None else own_fill,
         placeholder=preset.placeholder if own_hint is None else own_hint,
         disabled=bool(disabled),

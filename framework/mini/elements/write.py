@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, MappingView
+from inspect import cleandoc, signature
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
 from mini.elements.code import code
@@ -16,6 +18,7 @@ from mini.run.container import Container, command
 
 _SCALARS: Final = frozenset({int, float, bool, type(None), complex, bytes})
 _TICKS: Final = re.compile("`+")
+_THINGS: Final = (type, FunctionType, BuiltinFunctionType, MethodType, ModuleType)
 _CO_GENERATOR: Final = 0x20
 
 
@@ -25,7 +28,8 @@ def write(*args: Any, unsafe_allow_html: bool = False) -> None:
 
     Texts are Markdown, and those that follow each other make one paragraph with numbers and other
     values, which are shown as `code`. Tables of any library are shown as `dataframe`, dicts and
-    lists as JSON, exceptions as `exception`; a generator is written as it goes on, and an object
+    lists as JSON, exceptions as `exception`, functions, classes and modules by their signature and
+    docstring; a generator is written as it goes on, and an object
     with `_repr_html_` is shown so if `unsafe_allow_html=True`, which also lets HTML in texts pass.
 
         import mini as st
@@ -53,7 +57,7 @@ def _way(value: Any, html: bool) -> Callable[[Any], Any] | None:
     """Find the command that shows a value; None if it is shown among the words."""
     if isinstance(value, str):
         return None
-    if html and callable(getattr(value, "_repr_html_", None)):
+    if html and not frames.is_table(value) and callable(getattr(value, "_repr_html_", None)):
         return _html
     return next((show for fits, show in _WAYS if fits(value)), None)
 
@@ -101,8 +105,25 @@ def _lines(value: Any) -> None:
     code(str(value), language=None)
 
 
+def _about(value: Any) -> None:
+    """Show how a function or class is called, and what its docstring says."""
+    name = getattr(value, "__qualname__", None) or value.__name__
+    if isinstance(value, ModuleType):
+        head = f"module {name}"
+    else:
+        head = f"{'class ' if isinstance(value, type) else ''}{name}{_signature(value)}"
+    code("\n\n".join(filter(None, (head, cleandoc(value.__doc__ or "")))))
+
+
+def _signature(value: Any) -> str:
+    try:
+        return str(signature(value))
+    except (TypeError, ValueError):
+        return "(...)"
+
+
 def _is_json(value: Any) -> bool:
-    return isinstance(value, Mapping | list | map | filter) or (
+    return isinstance(value, Mapping | MappingView | list | map | filter) or (
         isinstance(value, tuple) and hasattr(value, "_asdict")
     )
 
@@ -124,5 +145,6 @@ _WAYS: Final[tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...]] = (
     (frames.is_table, dataframe),
     (lambda value: isinstance(value, BaseException), exception),
     (_is_stream, _stream),
+    (lambda value: isinstance(value, _THINGS), _about),
     (_has_lines, _lines),
 )

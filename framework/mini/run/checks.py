@@ -11,9 +11,10 @@ from mini.errors import ArgumentError, listed
 
 Width = int | Literal["stretch", "content"]
 Height = int | Literal["stretch", "content"]
-Gap = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
+Gap = int | Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
 LabelVisibility = Literal["visible", "hidden", "collapsed"]
 TextAlignment = Literal["left", "center", "right", "justify"]
+GAPS = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge")
 ALIGNMENTS = ("left", "center", "right", "justify")
 VISIBILITIES = ("visible", "hidden", "collapsed")
 _ICON = re.compile(r":material/[a-z0-9_]+:$")
@@ -62,16 +63,22 @@ def pixels(command: str, argument: str, value: Any) -> int:
     raise ArgumentError(command, argument, value, "It is a whole number of pixels above 0.")
 
 
-def label(command: str, value: Any) -> str:
-    """Check a label: a text."""
-    if isinstance(value, str):
+def label(value: Any) -> str:
+    """Give the text of a label, which can be anything; None is an empty one."""
+    if type(value) is str:
         return value
-    raise ArgumentError(command, "label", value, "A label is a text; wrap the value in `str()`.")
+    return "" if value is None else exact(value)
+
+
+def exact(value: Any) -> str:
+    """Give the text of anything as a plain `str`: of a subclass, its content."""
+    # Not `str(value)`: that of an enum's member is its name, and the wire takes no subclass.
+    return str.__str__(value) if isinstance(value, str) else str(value)
 
 
 def text(value: Any) -> str:
     """Give the text of anything; indentation that all lines share is taken away."""
-    body = value if isinstance(value, str) else str(value)
+    body = exact(value)
     return textwrap.dedent(body).strip() if "\n" in body else body.strip()
 
 
@@ -107,14 +114,30 @@ def silent(command: str, on_change: Any) -> bool:
 def optional_text(command: str, argument: str, value: Any) -> str | None:
     """Check a text that may be left out."""
     if value is None or isinstance(value, str):
-        return value
+        return optional(value)
     fix = "It is a text or None; wrap the value in `str()`."
     raise ArgumentError(command, argument, value, fix)
 
 
-def help_text(command: str, value: Any) -> str | None:
-    """Check a `help`: None, or a text, whose common indentation is taken away."""
-    return None if value is None else text(optional_text(command, "help", value))
+def optional(value: Any) -> str | None:
+    """Give the text of anything but None."""
+    return None if value is None else exact(value)
+
+
+def help_text(value: Any) -> str | None:
+    """Give the text of a `help`, without the indentation that all lines share."""
+    return None if value is None else text(value)
+
+
+def gap(command: str, value: Any) -> str | None:
+    """Check a `gap`: a size's name, in capitals, too, None, or pixels, as `"10px"`."""
+    size = value.lower() if isinstance(value, str) else value
+    if size is None or size in GAPS:
+        return size
+    if isinstance(size, int) and not isinstance(size, bool) and size >= 0:
+        return f"{int(size)}px"
+    fix = f"It is {listed((*GAPS, None))}, or a whole number of pixels from 0."
+    raise ArgumentError(command, "gap", value, fix)
 
 
 def visibility(command: str, value: Any) -> Any:

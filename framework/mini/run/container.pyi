@@ -130,7 +130,7 @@ class Container(Place):
         title: object = None,
     ) -> Container: ...
     def exception(
-        self, exception: BaseException, width: int | Literal["stretch"] = "stretch"
+        self, exception: object, width: int | Literal["stretch"] = "stretch"
     ) -> Container: ...
     def expander(
         self,
@@ -387,7 +387,7 @@ class Container(Place):
         args: Sequence[Any] | None = None,
         kwargs: Mapping[str, Any] | None = None,
         bind: Literal["query-params"] | None = None,
-    ) -> list[TabContainer]: ...
+    ) -> tuple[TabContainer, ...]: ...
     def text(
         self,
         body: object,

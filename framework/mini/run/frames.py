@@ -91,6 +91,8 @@ def first_values(data: Any) -> list[Any]:
     if _library(data) in {"pandas", "numpy"}:
         if getattr(data, "ndim", 1) == 2 and hasattr(data, "iloc"):
             data = data.iloc[:, 0] if data.shape[1] else []
+        elif getattr(data, "ndim", 1) == 2:
+            data = data[:, 0] if data.shape[1] else []
         return list(data.tolist() if hasattr(data, "tolist") else data)
     nw = import_module("narwhals")
     frame: Any = nw.from_native(data, allow_series=True, pass_through=True)
@@ -151,6 +153,8 @@ def _numpy(command: str, data: Any) -> Table:
     if data.dtype.names:
         columns = [of_array(data[field].copy(), str(field)) for field in data.dtype.names]
         return Table(columns, len(data))
+    if data.ndim == 0:
+        data = data.reshape(1)
     if data.ndim == 1:
         return Table([of_array(data.copy(), "value")], len(data))
     if data.ndim == 2:
@@ -201,13 +205,19 @@ def _mapping(command: str, data: Mapping[Any, Any]) -> Table:
         lists = [[value.get(key) for key in keys] for value in values]
         return _named(data, lists, keys)
     if any(_is_column(value) for value in values):
-        lengths = {str(key): len(value) for key, value in data.items() if _is_column(value)}
-        if len(set(lengths.values())) > 1:
-            raise ValueError(f"Its columns are not of one length: {lengths}")
-        most = next(iter(lengths.values()))
+        lengths = {len(value) for value in values if _is_column(value)}
+        if len(lengths) > 1:
+            return _uneven(data)
+        most = lengths.pop()
         return _named(data, [list(value) if _is_column(value) else [value] * most
                              for value in values])  # fmt: skip
     return _named(["value"], [values], list(data)) if values else Table([], 0)
+
+
+def _uneven(data: Mapping[Any, Any]) -> Table:
+    """Columns of different lengths make no rows, so that each key is one."""
+    table = _rows([value if _is_column(value) else [value] for value in data.values()])
+    return Table(table.columns, table.count, [of_list(list(data), "")])
 
 
 def _is_column(value: Any) -> bool:

@@ -9,32 +9,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from enum import Enum, EnumMeta
+from functools import lru_cache
 from numbers import Integral
 from typing import Any, Final
 
 from mini.errors import ArgumentError
 from mini.page.widgets import Unfit
+from mini.run import checks
 from mini.run.frames import first_values, is_table
 
 _REPETITION: Final = "\u001f"
+_FEW: Final = 1000
 _SHARED: Final = frozenset({str, int, float, bool, type(None), bytes, complex})
 
 
 class Options:
     """Options in their order."""
 
-    __slots__ = ("_places", "ids", "texts", "values")
+    __slots__ = ("_accept_new", "_format", "_places", "default", "ids", "texts", "values")
 
-    def __init__(self, command: str, options: Any, format_func: Callable[[Any], Any]) -> None:
+    def __init__(
+        self, command: str, options: Any, format_func: Callable[[Any], Any], index: Any = None,
+        accept_new: bool = False,
+    ) -> None:  # fmt: skip
         self.values = _values(command, options)
-        self.texts = tuple([_text(value, format_func) for value in self.values])
-        self.ids = _ids(self.texts)
-        self._places = {id_: place for place, id_ in enumerate(self.ids)}
+        texts = tuple([_text(value, format_func) for value in self.values])
+        self.texts, self.ids, self._places = (_kept_names if len(texts) <= _FEW else _names)(texts)
+        self._format = format_func
+        self._accept_new = accept_new
+        self.default = self._first(command, index)
 
-    def default(self, command: str, index: Any) -> str | None:
+    def _first(self, command: str, index: Any) -> str | None:
         """Check an `index`, and give the id that it stands for."""
-        if index is None:
-            return None
+        if index is None or (type(index) is int and 0 <= index < len(self.ids)):
+            return None if index is None else self.ids[index]
         if isinstance(index, bool) or not isinstance(index, Integral):
             fix = "It is the place of an option, from 0, or None for no choice."
             raise ArgumentError(command, "index", index, fix)
@@ -51,25 +59,35 @@ class Options:
         if wire is None:
             return None
         place = self._places.get(wire, -1) if isinstance(wire, str) else -1
-        if place < 0:
-            raise Unfit
-        return _own(self.values[place])
+        if place >= 0:
+            return _own(self.values[place])
+        if self._accept_new and isinstance(wire, str):
+            return wire
+        raise Unfit
 
-    def find(self, value: Any, format_func: Callable[[Any], Any], otherwise: Any) -> Any:
+    def write(self, value: Any) -> str | None:
+        """Give the id of what `session_state` was set to: that at first for what is no option."""
+        if value is None:
+            return None
+        new = self._accept_new and isinstance(value, str)
+        found: str | None = self.find(value, checks.exact(value) if new else self.default)
+        return found
+
+    def find(self, value: Any, otherwise: Any) -> Any:
         """Give the id of an option that an author set, by the option itself or by its text."""
         for place, option in enumerate(self.values):
             if option is value or _same(option, value):
                 return self.ids[place]
         try:
-            text = _text(value, format_func)
+            text = _text(value, self._format)
         except Exception:  # noqa: BLE001  (`format_func` knows the options, not any value)
             return otherwise
         return text if text in self._places else otherwise
 
 
 def _values(command: str, options: Any) -> list[Any]:
-    if options is None:
-        return []
+    if options is None or type(options) in {list, tuple}:
+        return list(options or ())
     if isinstance(options, str):
         return [options]
     if isinstance(options, EnumMeta):
@@ -86,6 +104,15 @@ def _values(command: str, options: Any) -> list[Any]:
 
 def _text(value: Any, format_func: Callable[[Any], Any]) -> str:
     return value if format_func is str and type(value) is str else str(format_func(value))
+
+
+def _names(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, int]]:
+    """The texts, their ids, and the place of each id."""
+    ids = _ids(texts)
+    return texts, ids, {id_: place for place, id_ in enumerate(ids)}
+
+
+_kept_names = lru_cache(maxsize=256)(_names)
 
 
 def _ids(texts: tuple[str, ...]) -> tuple[str, ...]:

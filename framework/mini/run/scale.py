@@ -86,16 +86,14 @@ SCALES: Final[dict[Kind, Scale]] = {
 def bounds(
     kind: Kind, low: float | None, high: float | None, values: list[Any]
 ) -> tuple[float, float]:
-    """Complete the bounds that are missing, so that they hold the values."""
+    """Complete the bounds that are missing, and put them in order, so that they hold the values."""
     scale = SCALES[kind]
     anchors = [*values, *(end for end in (low, high) if end is not None)]
     if low is None:
         low = _reach(kind, scale.low, min(anchors, default=0), -scale.room, high)
-        low = min([low, *values])
     if high is None:
         high = _reach(kind, scale.high, max(anchors, default=0), scale.room, low)
-        high = max([high, *values])
-    return low, high
+    return min([low, high, *values]), max([low, high, *values])
 
 
 def _reach(
