@@ -154,29 +154,12 @@ function useChoice({ node, element }: View<Selectbox>) {
     if (index !== undefined) set(ids[index] ?? null);
     else if (found.fresh !== null) set(found.fresh);
   };
-  const move = (row: number) => setActive(Math.max(0, Math.min(count - 1, row)));
   const clear = element.clearable && value !== null ? () => set(null) : undefined;
-  const closedKeys: Keys = {
-    ArrowDown: show,
-    ArrowUp: show,
-    Enter: show,
-    " ": show,
-    Backspace: clear,
-    Delete: clear,
-  };
-  const openKeys: Keys = {
-    ArrowDown: () => move(active + 1),
-    ArrowUp: () => move(active - 1),
-    PageDown: () => move(active + PAGE),
-    PageUp: () => move(active - PAGE),
-    Enter: () => pick(active),
-    Escape: close,
-    // In a text that is typed, these keys move the caret.
-    Home: query ? undefined : () => move(0),
-    End: query ? undefined : () => move(count - 1),
-  };
+  const keys = open
+    ? openKeys({ query, active, count, pick, close, setActive })
+    : closedKeys(show, clear);
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = (open ? openKeys : closedKeys)[event.key];
+    const act = keys[event.key];
     // A letter opens the list first, so that it does not fall into the label.
     if (!act && !open && isLetter(event)) show();
     if (!act) return;
@@ -195,6 +178,41 @@ function useChoice({ node, element }: View<Selectbox>) {
 }
 
 type Keys = Readonly<Record<string, (() => void) | undefined>>;
+
+function closedKeys(show: () => void, clear: (() => void) | undefined): Keys {
+  return {
+    ArrowDown: show,
+    ArrowUp: show,
+    Enter: show,
+    " ": show,
+    Backspace: clear,
+    Delete: clear,
+  };
+}
+
+interface Opened {
+  query: string;
+  active: number;
+  count: number;
+  pick: (row: number) => void;
+  close: () => void;
+  setActive: (row: number) => void;
+}
+
+function openKeys({ query, active, count, pick, close, setActive }: Opened): Keys {
+  const move = (row: number) => setActive(Math.max(0, Math.min(count - 1, row)));
+  return {
+    ArrowDown: () => move(active + 1),
+    ArrowUp: () => move(active - 1),
+    PageDown: () => move(active + PAGE),
+    PageUp: () => move(active - PAGE),
+    Enter: () => pick(active),
+    Escape: close,
+    // In a text that is typed, these keys move the caret.
+    Home: query ? undefined : () => move(0),
+    End: query ? undefined : () => move(count - 1),
+  };
+}
 
 function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return (key.length === 1 || key === "Unidentified") && !ctrlKey && !metaKey && !altKey;
