@@ -13,6 +13,7 @@ import "./controls.css";
 
 export function App({ page }: { page: Page }) {
   useFacts(page);
+  useBusy(page);
   useRerunKey(page);
   return (
     <PageProvider value={page}>
@@ -38,7 +39,7 @@ function Frame({ page }: { page: Page }) {
       <a class="skip" href="#content">
         Skip to the content
       </a>
-      <div class="run-line" aria-hidden="true" />
+      <RunLine page={page} />
       <Sidebar page={page} />
       <div class="frame">
         <Header page={page} />
@@ -71,6 +72,10 @@ function Frame({ page }: { page: Page }) {
   );
 }
 
+function RunLine({ page }: { page: Page }) {
+  return <div class={page.busy.value ? "run-line busy" : "run-line"} aria-hidden="true" />;
+}
+
 const MOST_TOASTS = 20;
 
 /** Toasts outlive the run that showed them: each decides itself when it leaves. */
@@ -84,6 +89,22 @@ function Toasts({ node }: { node: Node }) {
     kept.current = [...others, ...fresh].slice(-MOST_TOASTS);
   }
   return <>{kept.current.map(viewOf)}</>;
+}
+
+const LONG = 200;
+
+/** A run is worth a word after 200 ms: a short one changes no style and starts no animation. */
+function useBusy(page: Page): void {
+  useSignalEffect(() => {
+    if (page.state.value !== "running" || page.connection.value !== "CONNECTED") return;
+    const timer = setTimeout(() => {
+      page.busy.value = true;
+    }, LONG);
+    return () => {
+      clearTimeout(timer);
+      page.busy.value = false;
+    };
+  });
 }
 
 /** The title and the icon of the browser's tab. */

@@ -23,14 +23,21 @@ export function Header({ page }: { page: Page }) {
       ) : null}
       <span class="space" />
       <ConnectionBadge page={page} />
-      <div class="stStatusWidget" data-testid="stStatusWidget">
-        <button type="button" class="quiet stop" onClick={() => page.stop()}>
-          <span class="pulse" aria-hidden="true" />
-          Stop
-        </button>
-      </div>
+      <StatusWidget page={page} />
       <MainMenu page={page} />
     </header>
+  );
+}
+
+function StatusWidget({ page }: { page: Page }) {
+  const name = page.busy.value ? "stStatusWidget busy" : "stStatusWidget";
+  return (
+    <div class={name} data-testid="stStatusWidget">
+      <button type="button" class="quiet stop" onClick={() => page.stop()}>
+        <span class="pulse" aria-hidden="true" />
+        Stop
+      </button>
+    </div>
   );
 }
 

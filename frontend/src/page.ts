@@ -23,6 +23,8 @@ export class Page {
   readonly media = signal("");
   token: string | null = null;
   sseq = 0;
+  /** Whether a run takes so long that the page says so. */
+  readonly busy = signal(false);
   /** Commits texts that are being typed; see `useDraft`. */
   readonly drafts = new Set<() => void>();
   /** How messages leave; nothing while there is no connection. */
