@@ -24,7 +24,7 @@ async def watch(app: App) -> None:
         return path.endswith(".py")
 
     events = watchfiles.awatch(
-        app.modules.root, watch_filter=is_python, debounce=100, step=50, recursive=True,
+        app.modules.root, watch_filter=is_python, debounce=120, step=60, recursive=True,
         ignore_permission_denied=True,
     )  # fmt: skip
     look = asyncio.get_running_loop().call_later(SETTLES_AFTER, app.look)
