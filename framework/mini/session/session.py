@@ -39,7 +39,7 @@ from mini.session.execute import Outcome, execute
 from mini.session.pool import Pool, Task
 from mini.session.script import Script
 
-SHORT = 0.008
+SHORT = 0.015
 """A run younger than this is shown when it ends, and not in the middle."""
 QUIET = 0.1
 """A younger run that has shown nothing says nothing: the browser presumes that it goes on."""
