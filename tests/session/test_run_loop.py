@@ -342,6 +342,8 @@ def test_what_is_no_message_gets_an_error_and_the_session_goes_on(tmp_path: Path
             await client.send(junk)
             refused = await client.next("refused")
             assert refused["code"] == "malformed"
+        await client.send_bytes(b"{}")
+        assert "a text, not bytes" in (await client.next("refused"))["message"]
         await client.click(client.find("button"))
         await client.settled()
         assert text(client) == "n=1"

@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 import msgspec
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from mini.model.message import Hello, Inbound, Refused
 from mini.session.app import App
@@ -50,8 +50,6 @@ class Socket:
         sender = asyncio.create_task(self._send_all())
         try:
             await self._receive_all()
-        except (WebSocketDisconnect, RuntimeError):
-            pass
         finally:
             sender.cancel()
             if self._session is not None:
@@ -59,7 +57,13 @@ class Socket:
 
     async def _receive_all(self) -> None:
         while True:
-            text = await self._websocket.receive_text()
+            event = await self._websocket.receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            text = event.get("text")
+            if text is None:
+                self._refuse("malformed", "A message of the protocol is a text, not bytes.")
+                continue
             if len(text) > MOST_BYTES:
                 self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
                 continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-import msgspec
-
 from mini.model.node import ROOTS
 
 TRANSPARENT: Final = frozenset({"segment", "fragment"})
@@ -75,12 +73,6 @@ class BrowserTree:
             self._highest = 0
         for delta in deltas:
             getattr(self, "_" + delta["op"])(delta)
-
-    def apply_batch(self, text: str | bytes) -> dict[str, Any]:
-        """Decode a batch and apply it; gives the message."""
-        message: dict[str, Any] = msgspec.json.decode(text)
-        self.apply(message.get("deltas", []), reset=message.get("reset", False))
-        return message
 
     def plain(self) -> dict[str, Any]:
         """Give the whole tree as builtins, root by root; events are left out."""

@@ -149,6 +149,11 @@ class Client:
         self.sent_bytes += len(text)
         await self._socket.send(text)
 
+    async def send_bytes(self, data: bytes) -> None:
+        """Send a binary frame."""
+        assert self._socket is not None, "open the client first"
+        await self._socket.send(data)
+
     # What the server says
 
     async def next(self, kind: str) -> dict[str, Any]:

@@ -133,8 +133,10 @@ class ElementView:
         return self.set_value(False)
 
     def select_index(self, index: int) -> Self:
-        """Choose an option by its place."""
-        self._app.pending[self._widget().id] = self._node.element.options[index]  # type: ignore[attr-defined]
+        """Choose an option by its place; the same text again has an id of its own on the wire."""
+        options: tuple[str, ...] = getattr(self._node.element, "options", ())
+        again = options[:index].count(options[index])
+        self._app.pending[self._widget().id] = options[index] + (f"\x1f{again}" if again else "")
         return self
 
     def increment(self) -> Self:
