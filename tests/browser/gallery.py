@@ -74,6 +74,8 @@ with st.container(horizontal=True):
     st.button("Primary", type="primary", icon=":material/send:")
     st.button("Tertiary", type="tertiary")
     st.button("With help", help="What it *does*.", shortcut="Ctrl+K")
+st.session_state.runs = st.session_state.get("runs", 0) + 1
+st.caption(f"Run {st.session_state.runs}")
 if st.button("Toast", width="stretch"):
     st.toast("Saved **three** rows.", icon="🎉", duration="infinite")
     st.toast("A second one.", duration="infinite")
