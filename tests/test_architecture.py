@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framework/mini"
 FLOORS = {
     "model": 0, "errors": 0, "settings": 0,
-    "page": 1,
+    "page": 1, "memo": 1,
     "run": 2,
-    "elements": 3,
+    "elements": 3, "caching": 3,
     "session": 4,
     "server": 5, "testing": 5,
     "cli": 6, "__main__": 7, "hello": 7,

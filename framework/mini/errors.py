@@ -7,6 +7,12 @@
     │   ├── DuplicateWidgetID           one widget drawn twice in a run
     │   ├── WidgetStateError            session_state and a widget disagree
     │   ├── NoRunContextError           a command outside of a script run (also a RuntimeError)
+    │   ├── CacheError                  a cached function
+    │   │   ├── UnhashableParamError            an argument has no key
+    │   │   ├── UnserializableReturnValueError  a value cannot be stored
+    │   │   ├── UnevaluatedDataFrameError       a value holds no data yet
+    │   │   ├── CacheReplayClosureError         what was recorded cannot be found again
+    │   │   └── CacheRecursionError             a call of itself with the same arguments
     │   └── StartError                  the command line was given something it cannot run
     BaseException
     └── RunEnded                        not for authors: how a script run is left
@@ -80,6 +86,52 @@ class NoRunContextError(MiniError, RuntimeError):
         self.command = command
 
 
+class CacheError(MiniError):
+    """A cached function cannot do what it was asked to."""
+
+
+class UnhashableParamError(CacheError, TypeError):
+    """An argument of a cached function has no key.
+
+    Carries the `function`'s name, the `argument`'s name, the `path` from there to what cannot be
+    hashed (`"model.layers[3]"`), and the `reason`.
+    """
+
+    def __init__(
+        self, function: str, argument: str, value: Any, path: str, culprit: Any, reason: str
+    ) -> None:
+        where = "" if path == argument else f" What cannot be hashed is `{path}`, "
+        where += f"of type {type_name(culprit)}:" if where else ""
+        super().__init__(
+            f"Cannot hash argument {argument!r} (of type {type_name(value)}) in {function!r}."
+            f"{where} {reason} Ways out: rename the parameter to `_{argument}`, and it is left out "
+            f"of the key; or say how to hash it: "
+            f"`hash_funcs={{{type(culprit).__name__}: lambda x: ...}}`, with something that "
+            "identifies it; or, if it is a connection or a model, get it from a function with "
+            "`@st.cache_resource` instead of passing it in."
+        )
+        self.function = function
+        self.argument = argument
+        self.path = path
+        self.reason = reason
+
+
+class UnserializableReturnValueError(CacheError, TypeError):
+    """What a `cache_data` function returned cannot be stored."""
+
+
+class UnevaluatedDataFrameError(CacheError, TypeError):
+    """What a `cache_data` function returned is a plan for a table, without its rows."""
+
+
+class CacheReplayClosureError(CacheError):
+    """A cached function shows or calls something that another run could not find again."""
+
+
+class CacheRecursionError(CacheError, RecursionError):
+    """A cached function called itself with the same arguments."""
+
+
 class StartError(MiniError):
     """`mini run` cannot start; the command line prints the sentence and exits with 2."""
 
@@ -102,6 +154,14 @@ class RerunRequested(RunEnded):
 
 class Interrupted(RunEnded):
     """Something newer waits, or the user pressed stop."""
+
+
+def type_name(value: Any) -> str:
+    """Name the type of a value with its module, but for builtins."""
+    cls = type(value)
+    return (
+        cls.__qualname__ if cls.__module__ == "builtins" else f"{cls.__module__}.{cls.__qualname__}"
+    )
 
 
 def listed(options: Sequence[Any]) -> str:
