@@ -1,0 +1,335 @@
+"""What a function depends on outside of its arguments: the app's own code, and the data it reads.
+
+A `Plan` is the result of one walk from a function over the helpers that it refers to. It holds
+until one of the names that it met stands for another object, which takes one `is` each to see.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
+from typing import Any, Final, TypeAlias
+
+from mini.memo.code_reading import Place, Reading, read
+from mini.memo.encoders import Encoder, Names, Own, finish, of_bytes, of_int, of_str
+
+MISSING: Final = object()
+_ATOMIC: Final = frozenset({int, float, str, bytes, bool, complex, type(None), type(...)})
+_LIBRARY: Final = tuple(
+    {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+)
+_PACKAGE: Final = __file__.rpartition("memo")[0]
+
+Get: TypeAlias = Callable[[str, Any], Any]
+"""How a name is looked up: `get(name, MISSING)`."""
+
+
+def in_app(filename: str) -> bool:
+    """Say whether code of a file is an app's own, where nobody said which files are."""
+    return not filename.startswith((*_LIBRARY, "<frozen", _PACKAGE))
+
+
+@dataclass(slots=True)
+class Edge:
+    """A name that code refers to, and what it stood for during the walk."""
+
+    label: str
+    get: Get
+    name: str
+    value: Any
+    holder: int
+    shown: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What one walk found."""
+
+    code: bytes = b""
+    edges: list[Edge] = field(default_factory=list)
+    data: list[Edge] = field(default_factory=list)
+    fixed: dict[str, bytes] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+    checks: list[tuple[Get, str, Any]] = field(default_factory=list)
+
+    def holds(self) -> bool:
+        """Say whether every name still stands for what it stood for."""
+        for get, name, value in self.checks:  # noqa: SIM110  three times as fast as `all`
+            if get(name, MISSING) is not value:
+                return False
+        return True
+
+
+def constant(value: Any) -> bool:
+    """Say whether a value can never change."""
+    kind = type(value)
+    return kind in _ATOMIC or (kind in {tuple, frozenset} and all(map(constant, value)))
+
+
+def plan(root: Any, own: Own | None, names: Names | None) -> Plan:
+    """Walk from a function or a class of the app over all that it refers to."""
+    return _Walk(root, own or in_app, names).plan
+
+
+class _Walk:
+    def __init__(self, root: Any, own: Own, names: Names | None) -> None:
+        self.own = own
+        self.names = names
+        self.plan = Plan()
+        self.out: list[bytes] = []
+        self.targets: list[Any] = []
+        self.places: dict[int, int] = {}
+        self.changed: set[tuple[int, str]] = set()
+        self.met: set[tuple[int, str]] = set()
+        self.home = getattr(root, "__globals__", None)
+        self.add(root)
+        for target in self.targets:  # grows while it is walked
+            self.visit(target)
+        self.plan.code = finish(b"".join(self.out))
+        for edge in self.plan.edges:
+            self.sort_out(edge)
+
+    def add(self, target: Any) -> bytes:
+        """Note code to visit, and give what stands for it here."""
+        place = self.places.get(id(target))
+        if place is None:
+            place = self.places[id(target)] = len(self.targets)
+            self.targets.append(target)
+        return b"v" + of_int(place)
+
+    def visit(self, target: Any) -> None:
+        if isinstance(target, type):
+            self.visit_class(target)
+        else:
+            self.visit_function(target)
+
+    def visit_function(self, function: FunctionType) -> None:
+        reading = read(function.__code__)
+        self.out.append(reading.digest)
+        self.visit_defaults(function)
+        cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
+        for place in reading.reads:
+            if len(place) == 1:
+                self.visit_place(place[0], function, cells, reading)
+        for place in reading.changes:
+            self.note_change(place, function, cells)
+
+    def visit_defaults(self, function: FunctionType) -> None:
+        code = function.__code__
+        count = code.co_argcount
+        values = function.__defaults__ or ()
+        first = count - len(values)
+        pairs = dict(zip(code.co_varnames[first:count], values, strict=True))
+        for name, value in (pairs | (function.__kwdefaults__ or {})).items():
+            label = f"default.{function.__qualname__}.{name}"
+            edge = Edge(label, {name: value}.get, name, value, id(function), label)
+            self.out.append(of_str(name) + self.meet(edge))
+
+    def visit_place(
+        self, name: str, function: FunctionType, cells: dict[str, CellType], reading: Reading
+    ) -> None:
+        self.out.append(of_str(name))
+        if name[0] == "^":
+            cell = cells[name[1:]]
+            label = f"closure.{name[1:]}"
+            get = functools.partial(_content, cell)
+            edge = Edge(label, get, "", get(""), id(cell), label)
+        elif name[0] == "!":
+            edge = self.edge_of(sys.modules, name[1:], name[1:])
+        else:
+            if name not in function.__globals__ and hasattr(builtins, name):
+                return
+            edge = self.edge_of(function.__globals__, name, function.__module__)
+        self.out.append(self.meet(edge))
+        self.follow(edge.value, (name,), reading)
+
+    def edge_of(self, namespace: dict[str, Any], name: str, module: str | None) -> Edge:
+        label = name if namespace is self.home else f"{module}.{name}"
+        value = namespace.get(name, MISSING)
+        return Edge(label, namespace.get, name, value, id(namespace), f"global.{module}.{name}")
+
+    def follow(self, value: Any, place: Place, reading: Reading) -> None:
+        """Take in what is read of one of the app's own modules."""
+        if not isinstance(value, ModuleType) or not self.is_own_module(value):
+            return
+        for longer in reading.reads:
+            if len(longer) == len(place) + 1 and longer[:-1] == place:
+                edge = self.edge_of(vars(value), longer[-1], value.__name__)
+                self.out.append(of_str(longer[-1]) + self.meet(edge))
+                self.follow(edge.value, longer, reading)
+
+    def note_change(self, place: Place, function: FunctionType, cells: dict[str, CellType]) -> None:
+        name, rest = place[0], place[1:]
+        if name[0] == "^":
+            self.changed.add((id(cells[name[1:]]), ""))
+            return
+        namespace: Any = sys.modules if name[0] == "!" else function.__globals__
+        name, holder = name.lstrip("!"), id(namespace)
+        value = namespace.get(name, MISSING)
+        while isinstance(value, ModuleType | type) and rest:
+            namespace, name, rest = vars(value), rest[0], rest[1:]
+            holder = id(value) if isinstance(value, type) else id(namespace)
+            value = namespace.get(name, MISSING)
+        self.changed.add((holder, name))
+
+    def meet(self, edge: Edge) -> bytes:
+        """Note a name, and give what stands for its value in the digest of the code."""
+        key = (edge.holder, edge.name)
+        if key not in self.met:
+            self.met.add(key)
+            self.plan.edges.append(edge)
+            self.plan.checks.append((edge.get, edge.name, edge.value))
+        return self.token(edge.value)
+
+    def token(self, value: Any) -> bytes:
+        """Give the token of code, by content or by name, or that of any data."""
+        if isinstance(value, type):
+            return self.add(value) if self.is_own_class(value) else name_of(value)
+        token = _TOKENS.get(type(value))
+        if token is not None:
+            return token(self, value)
+        wrapped = wrapped_by(value)
+        return _DATA if wrapped is None else b"w" + self.token(wrapped)
+
+    def module_token(self, value: ModuleType) -> bytes:
+        return b"m" + of_str(value.__name__)
+
+    def method_token(self, value: Any) -> bytes:
+        return b"s" + self.token(value.__func__)
+
+    def property_token(self, value: property) -> bytes:
+        return b"p" + b"".join(map(self.token, (value.fget, value.fset, value.fdel)))
+
+    def builtin_token(self, value: BuiltinFunctionType) -> bytes:
+        return name_of(value) if isinstance(value.__self__, ModuleType) else _DATA
+
+    def function_token(self, value: FunctionType) -> bytes:
+        if self.own(value.__code__.co_filename) or not is_named(value):
+            return self.add(value)
+        wrapped = wrapped_by(value)
+        return name_of(value) + (b"" if wrapped is None else self.token(wrapped))
+
+    def is_own_module(self, module: ModuleType) -> bool:
+        file = getattr(module, "__file__", None)
+        return isinstance(file, str) and self.own(file)
+
+    def is_own_class(self, cls: type) -> bool:
+        return is_own_class(cls, self.own)
+
+    def visit_class(self, cls: type) -> None:
+        self.out.append(name_of(cls))
+        self.out += [of_str("base") + self.token(base) for base in cls.__bases__]
+        self.out.append(self.token(type(cls)))
+        for name, value in sorted(_attributes(cls)):
+            edge = Edge(
+                f"{cls.__qualname__}.{name}", functools.partial(_attribute, cls), name, value,
+                id(cls), f"global.{cls.__module__}.{cls.__qualname__}.{name}",
+            )  # fmt: skip
+            self.out.append(of_str(name) + self.meet(edge))
+
+    def sort_out(self, edge: Edge) -> None:
+        """Decide how a name counts: by its code alone, by a value that stays, or by its data."""
+        value, left_out = edge.value, self.plan.left_out
+        if isinstance(value, ModuleType):
+            left_out[edge.label] = "is a module"
+        elif value is MISSING or self.token(value) != _DATA:
+            return
+        elif (edge.holder, edge.name) in self.changed:
+            left_out[edge.label] = "is changed by the function"
+        elif type(value).__module__.startswith("mini."):
+            left_out[edge.label] = "belongs to the framework"
+        elif self.names is not None and (token := self.names(value)) is not None:
+            self.plan.fixed[edge.label] = b"@" + of_bytes(token)
+        elif constant(value):
+            encoder = Encoder()
+            encoder.put(value)
+            self.plan.fixed[edge.label] = finish(encoder.out)
+        else:
+            self.plan.data.append(edge)
+
+
+_DATA: Final = b"d"
+_TOKENS: Final[dict[type, Callable[[_Walk, Any], bytes]]] = {
+    object: lambda _, value: b"?" if value is MISSING else _DATA,
+    ModuleType: _Walk.module_token,
+    FunctionType: _Walk.function_token,
+    BuiltinFunctionType: _Walk.builtin_token,
+    staticmethod: _Walk.method_token,
+    classmethod: _Walk.method_token,
+    property: _Walk.property_token,
+}
+
+
+def _content(cell: CellType, _: str, default: Any = MISSING) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return default
+
+
+def _attribute(cls: type, name: str, default: Any = MISSING) -> Any:
+    return vars(cls).get(name, default)
+
+
+def _attributes(cls: type) -> Iterator[tuple[str, Any]]:
+    members = getattr(cls, "_member_map_", {})
+    for name, value in vars(cls).items():
+        if name in members:
+            continue
+        code = isinstance(value, FunctionType | staticmethod | classmethod | property)
+        if code or not ((name.startswith("_") and name.endswith("_")) or name == "_abc_impl"):
+            yield name, value
+    for name, member in members.items():
+        yield f"{name}.value", member._value_
+
+
+def name_of(value: Any) -> bytes:
+    """Give the token of a thing that is known by its name."""
+    module = getattr(value, "__module__", None) or ""
+    return b"n" + of_str(f"{module_name(value, module)}:{value.__qualname__}")
+
+
+def module_name(value: Any, module: str) -> str:
+    """Name a module; for `__main__` by its file, as one process may serve several apps."""
+    if module != "__main__":
+        return module
+    code = getattr(value, "__code__", None)
+    if code is not None:
+        return str(code.co_filename)
+    return str(getattr(sys.modules["__main__"], "__file__", module))
+
+
+def is_named(function: FunctionType) -> bool:
+    """Say whether a function is found under its name in its module."""
+    found: Any = sys.modules.get(function.__module__ or "")
+    for part in function.__qualname__.split("."):
+        found = getattr(found, part, None)
+    return found is function or wrapped_by(function) is not None
+
+
+def is_own_class(cls: type, own: Own) -> bool:
+    """Say whether a class was written in a file of the app."""
+    if cls.__module__ in {"__main__", None}:
+        return True
+    if cls.__module__ == "builtins":
+        return False
+    file = getattr(sys.modules.get(cls.__module__), "__file__", None)
+    if file is not None:
+        return own(file)
+    return any(
+        isinstance(value, FunctionType) and own(value.__code__.co_filename)
+        for value in vars(cls).values()
+    )
+
+
+def wrapped_by(value: Any) -> Any:
+    """Give the function that a decorated one wraps, or None."""
+    try:
+        return vars(value).get("__wrapped__")
+    except TypeError:
+        return None
