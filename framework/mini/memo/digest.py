@@ -10,14 +10,17 @@ from mini.errors import CacheError, type_name
 from mini.memo import (
     code,
     encoders,
+    encoders_array,
     encoders_builtin,
+    encoders_columns,
     encoders_object,
+    encoders_pandas,
 )
 from mini.memo.encoders import ATOMS, Encoder, Names, Own, Unhashable, finish, qualified
 
 encoders.EXACT.update(encoders_builtin.EXACT)
-encoders.INHERITED.update(encoders_builtin.INHERITED)
-encoders.INHERITED.update(code.INHERITED)
+for known in (encoders_builtin, code, encoders_array, encoders_pandas, encoders_columns):
+    encoders.INHERITED.update(known.INHERITED)
 encoders.OTHERS.append(encoders_object.encoder_for)
 
 

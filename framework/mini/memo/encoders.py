@@ -55,6 +55,11 @@ def qualified(cls: type) -> str:
     return f"{cls.__module__}.{cls.__qualname__}"
 
 
+def names_of(cls: type) -> tuple[str, str]:
+    """Name a class with its module, and with its library alone: pandas moves its classes."""
+    return qualified(cls), f"{cls.__module__.partition('.')[0]}.{cls.__qualname__}"
+
+
 class Encoder:
     """One walk over one value.
 
@@ -272,9 +277,9 @@ def _resolve(cls: type) -> Encode:
     if exact is not None:
         return exact
     for base in cls.__mro__:
-        inherited = INHERITED.get(qualified(base))
-        if inherited is not None:
-            return inherited
+        for name in names_of(base):
+            if name in INHERITED:
+                return INHERITED[name]
     return OTHERS[0](cls)
 
 
@@ -391,5 +396,5 @@ def _pack_mixed(items: Sequence[Any], kinds: set[type]) -> bytes:
 
 __all__ = [
     "ATOMS", "EXACT", "INHERITED", "OTHERS", "Encode", "Encoder", "Names", "Own", "Unhashable",
-    "encoder_of", "finish", "of_bytes", "of_int", "of_str", "qualified",
+    "encoder_of", "finish", "names_of", "of_bytes", "of_int", "of_str", "qualified",
 ]  # fmt: skip
