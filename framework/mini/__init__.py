@@ -8,6 +8,9 @@
 Start it with `mini run app.py`.
 """
 
+from mini.caching.decorators import cache as cache
+from mini.caching.decorators import cache_data as cache_data
+from mini.caching.decorators import cache_resource as cache_resource
 from mini.elements.alert import error as error
 from mini.elements.alert import info as info
 from mini.elements.alert import success as success

@@ -59,7 +59,7 @@ def form(
             f"The form {name!r} is inside of another form, and one button could not send both. "
             "Place it after the other one."
         )
-    if frame.run.count(f"form ${name}"):
+    if frame.count(f"form ${name}"):
         raise DuplicateWidgetID("form", name)
     element = Form(
         border=bool(border),

@@ -89,14 +89,16 @@ def fragment_of(
     @wraps(function)
     def called(*args: P.args, **kwargs: P.kwargs) -> R:
         frame = current("fragment")
-        number = frame.run.count(f"{frame.fragment}/{name}")
+        number = frame.count(f"{frame.fragment}/{name}")
         id_ = f"{frame.fragment or ''}/{name}:{key if key is not None else number}"
         element = FragmentElement(id=id_)
         node = put(frame, element, encode(element), "&" + id_)
-        inner = Frame(frame.run, node, frame.form, id_, frame)
+        inner = Frame(frame.run, node, frame.form, id_, frame, frame.recording)
         frame.run.page.fragments[id_] = Fragment(
             id_, lambda: function(*args, **kwargs), node, frame.form, key, every
         )
+        if frame.recording is not None:
+            frame.recording.fragment(id_, function, args, kwargs, (frame.form, key, every))
         FRAME.set(inner)
         try:
             return function(*args, **kwargs)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from mini.errors import ArgumentError
 from mini.run import checks
 from mini.run.context import current
+from mini.run.emit import set_fact
 
 _SOME = ["🎈", "🚀", "🌈", "🌻", "🐙", "🍋", "🧩", "🪁", "🐧", "🎲"]
 MENU = ("Get help", "Report a bug", "About")
@@ -38,18 +39,18 @@ def set_page_config(
 
         st.set_page_config(page_title="Penguins", page_icon="🐧", layout="wide")
     """
-    page = current("set_page_config").run.page
+    frame = current("set_page_config")
     if page_title is not None:
-        page.set_fact("title", str(page_title))
+        set_fact(frame, "title", str(page_title))
     if page_icon is not None:
-        page.set_fact("icon", _icon(page_icon))
+        set_fact(frame, "icon", _icon(page_icon))
     if layout is not None:
         words = ("centered", "wide")
-        page.set_fact("layout", checks.one_of("set_page_config", "layout", layout, words))
+        set_fact(frame, "layout", checks.one_of("set_page_config", "layout", layout, words))
     if initial_sidebar_state is not None:
-        page.set_fact("sidebar", _sidebar(initial_sidebar_state))
+        set_fact(frame, "sidebar", _sidebar(initial_sidebar_state))
     if menu_items is not None:
-        page.set_fact("menu", _menu(menu_items))
+        set_fact(frame, "menu", _menu(menu_items))
 
 
 def _icon(value: Any) -> str:

@@ -140,7 +140,10 @@ def _values(value: Any, key: Key | None) -> tuple[list[Any], bool]:
 
 
 def _set_as_pair(key: str) -> bool:
-    widgets = current("slider").run.widgets
+    frame = current("slider")
+    if frame.recording is not None:
+        frame.recording.read("is pair", key)
+    widgets = frame.run.widgets
     return key in widgets and isinstance(widgets[key], list | tuple)
 
 

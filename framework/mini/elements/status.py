@@ -9,7 +9,6 @@ import msgspec
 
 from mini.errors import Interrupted, RunEnded
 from mini.model.element import ContainerElement
-from mini.page.node import Node
 from mini.run import checks
 from mini.run.container import Container, command
 from mini.run.context import current
@@ -34,11 +33,7 @@ class Status(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc
 class StatusContainer(Container):
     """The inside of a status. As a `with` block it is complete at the end of it."""
 
-    __slots__ = ("_element",)
-
-    def __init__(self, node: Node, form: str | None = None) -> None:
-        super().__init__(node, form)
-        self._element: Any = node.element
+    __slots__ = ()
 
     def update(
         self,
@@ -62,15 +57,17 @@ class StatusContainer(Container):
         self, kind: type[BaseException] | None, error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
-        if self._element.state == "running" and not isinstance(error, Interrupted):
+        if self._status().state == "running" and not isinstance(error, Interrupted):
             failed = error is not None and not isinstance(error, RunEnded)
             self._change(state="error" if failed else "complete")
         super().__exit__(kind, error, trace)
 
     def _change(self, **props: Any) -> None:
         given = {name: value for name, value in props.items() if value is not None}
-        self._element = msgspec.structs.replace(self._element, **given)
-        update(self, self._element)
+        update(self, msgspec.structs.replace(self._status(), **given))
+
+    def _status(self) -> Any:
+        return self.node(current("status")).element
 
 
 @command

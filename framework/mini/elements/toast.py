@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any, Final, Literal
 
 from mini.errors import ArgumentError
-from mini.model.element import Element, encode
+from mini.model.element import Element
 from mini.page.node import Node
 from mini.run import checks
 from mini.run.container import Container
 from mini.run.context import Frame, current
-from mini.run.emit import put
-from mini.run.place import Place
+from mini.run.emit import event
 
 Duration = int | Literal["short", "long", "infinite"]
 SECONDS: Final = {"short": 4.0, "long": 10.0, "infinite": 0.0}
-_EVENTS: Final = Place("events")
-_NUMBERS: Final = count(1)
 
 
 class Toast(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -31,17 +27,14 @@ class Toast(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 class ToastContainer(Container):
     """A toast that was shown: its method `toast` changes it."""
 
-    __slots__ = ("_key",)
-
-    def __init__(self, node: Node, form: str | None = None, key: str = "") -> None:
-        super().__init__(node, form)
-        self._key = key
+    __slots__ = ()
 
     def toast(
         self, body: object, *, icon: str | None = None, duration: Duration = "short"
     ) -> ToastContainer:
         """Change the toast; the parameters are those of `toast`."""
-        return _show(self.frame(current("toast")), body, icon, duration, self._key)
+        frame = current("toast")
+        return _show(frame, body, icon, duration, self.node(frame))
 
 
 def toast(body: object, *, icon: str | None = None, duration: Duration = "short") -> ToastContainer:
@@ -55,14 +48,14 @@ def toast(body: object, *, icon: str | None = None, duration: Duration = "short"
         message = st.toast("Saving")
         message.toast("Saved", icon=":material/check:")
     """
-    # No two have the same key, so that each is new to the browser, also with the same text.
-    frame = _EVENTS.frame(current("toast"))
-    return _show(frame, body, icon, duration, f"\0toast{next(_NUMBERS)}")
+    return _show(current("toast"), body, icon, duration)
 
 
-def _show(frame: Frame, body: object, icon: str | None, duration: Any, key: str) -> ToastContainer:
+def _show(
+    frame: Frame, body: object, icon: str | None, duration: Any, before: Node | None = None
+) -> ToastContainer:
     element = Toast(body=_body(body), icon=checks.icon("toast", icon), duration=_seconds(duration))
-    return ToastContainer(put(frame, element, encode(element), key), None, key)
+    return ToastContainer(event(frame, element, before))
 
 
 def _body(body: object) -> str:

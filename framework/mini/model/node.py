@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from mini.model.element import ContainerElement, Element, encode
 
@@ -22,6 +22,14 @@ class Segment(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, g
     """What one log wrote to one target; the browser draws its children in its place."""
 
     of: str = ""
+
+
+class SingleSegment(
+    Segment, frozen=True, kw_only=True, omit_defaults=True, gc=False, tag="segment"
+):
+    """A segment in a place for one element."""
+
+    holds_one: ClassVar[bool] = True
 
 
 class Spec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,7 @@ class Page:
     """The tree, the values, the fragments and the facts of one session's page."""
 
     def __init__(self, browser: Hello | None = None) -> None:
+        self.name = secrets.token_hex(8)
         self.browser = browser or Hello()
         self.tree = Tree()
         self.widgets = Widgets()

@@ -21,3 +21,22 @@ def segment(nodes: list[Node], of: str = "") -> Spec:
     """Make one shared spec of what one log wrote to one target."""
     element = Segment(of=of)
     return Spec(element, encode(element), None, None, tuple(freeze(node) for node in nodes))
+
+
+def freeze_run(node: Node, run: int) -> Spec:
+    """Make a shared spec of a segment in the middle of a run, without what is of the run before."""
+    children = tuple(_freeze_fresh(child, run) for child in _fresh(node, run))
+    return Spec(node.element, node.data, node.key, node.payload, children)
+
+
+def _freeze_fresh(node: Node, run: int) -> Spec:
+    if node.spec is not None:
+        return node.spec
+    children = None
+    if node.children is not None:
+        children = tuple(_freeze_fresh(child, run) for child in _fresh(node, run))
+    return Spec(node.element, node.data, node.key, node.payload, children)
+
+
+def _fresh(node: Node, run: int) -> list[Node]:
+    return [child for child in node.display() if child.key is not TRANSIENT and child.run == run]

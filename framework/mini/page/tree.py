@@ -122,7 +122,7 @@ class Tree(Matching):
 
     def adopt_value(self, widget: str, value: Any) -> None:
         """Note that the browser shows `value` in this widget already."""
-        node = self.widgets.get(widget) or self._find(widget)
+        node = self.find(widget)
         if node is None or not hasattr(node.element, "value"):
             return
         element = with_value(node.element, value)
@@ -133,13 +133,24 @@ class Tree(Matching):
 
     def reset_value(self, widget: str) -> None:
         """Show a widget at its default again."""
-        node = self.widgets.get(widget) or self._find(widget)
+        node = self.find(widget)
         if node is None or not hasattr(node.element, "value"):
             return
         default: Any = getattr(node.element, "default", None)
         element = with_value(node.element, default)
         self._update(node, element, identify(encode(element), node.key, author_key(node.data)))
         unshare(node)
+
+    def find(self, key: str) -> Node | None:
+        """Give the node of a widget or fragment."""
+        return self.widgets.get(key) or self._find(key)
+
+    def expand(self, node: Node) -> Node:
+        """Give what is below a node nodes of its own, all the way down."""
+        self._materialise(node)
+        for child in node.display():
+            self.expand(child)
+        return node
 
     def holds(self, node: Node) -> bool:
         """Say whether a node is still part of the tree."""

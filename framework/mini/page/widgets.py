@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from mini.errors import DuplicateWidgetID, WidgetStateError
 
-_MISSING: Final = object()
+MISSING: Final = object()
 
 
 class Unfit(Exception):
@@ -74,7 +74,7 @@ class Widgets(MutableMapping[str, Any]):
             known = self.known.get(id_)
             if known is not None and known.trigger:
                 continue
-            before = self.values_by_id.get(id_, known.default if known else _MISSING)
+            before = self.values_by_id.get(id_, known.default if known else MISSING)
             self.values_by_id[id_] = value
             if known is not None:
                 if known.key is not None:
@@ -109,6 +109,32 @@ class Widgets(MutableMapping[str, Any]):
             return fired, widget.read(fired)
         return self._fit(widget)
 
+    def peek(self, widget: Widget, otherwise: Any = MISSING) -> Any:
+        """Give the wire value that `draw` would give now, and change nothing.
+
+        `otherwise` stands for a value that the widget would find elsewhere if it had none here.
+        """
+        if widget.trigger:
+            return self.fired.get(widget.id)
+        if widget.key is not None and widget.key in self.own:
+            value = self._written(widget, self.own[widget.key])
+        else:
+            value = self.values_by_id.get(widget.id, otherwise)
+        if value is not MISSING:
+            try:
+                widget.read(value)
+            except Unfit:
+                return widget.default
+            return value
+        return widget.default
+
+    def copy(self) -> Widgets:
+        """Give a copy that can go its own way."""
+        twin = Widgets()
+        for name, value in vars(self).items():
+            setattr(twin, name, value.copy())
+        return twin
+
     def finish(self, complete: bool, fragments: frozenset[str] | None) -> None:
         """End a run. Only a complete one forgets the widgets that it has not drawn."""
         self.fired = {}
@@ -140,8 +166,8 @@ class Widgets(MutableMapping[str, Any]):
             del self.keys_to_ids[widget.key]
 
     def _fit(self, widget: Widget) -> tuple[Any, Any]:
-        value = self.values_by_id.get(widget.id, _MISSING)
-        if value is not _MISSING:
+        value = self.values_by_id.get(widget.id, MISSING)
+        if value is not MISSING:
             try:
                 return value, widget.read(value)
             except Unfit:
@@ -149,15 +175,17 @@ class Widgets(MutableMapping[str, Any]):
         return widget.default, widget.read(widget.default)
 
     def _move(self, widget: Widget) -> None:
-        value = self.own[widget.key or ""]
+        self.values_by_id[widget.id] = self._written(widget, self.own[widget.key or ""])
+        del self.own[widget.key or ""]  # not before: what the widget refuses stays where it was
+
+    def _written(self, widget: Widget, value: Any) -> Any:
         if widget.trigger or widget.write is None:
             raise WidgetStateError(
                 f"st.session_state[{widget.key!r}] was set, but the value of a `{widget.kind}` "
                 "comes from the user alone. Use another name in session_state, or remove the "
                 "assignment."
             )
-        self.values_by_id[widget.id] = widget.write(value)
-        del self.own[widget.key or ""]  # not before: what the widget refuses stays where it was
+        return widget.write(value)
 
     # session_state
 
@@ -183,7 +211,7 @@ class Widgets(MutableMapping[str, Any]):
         self.own[key] = value
 
     def __delitem__(self, key: str) -> None:
-        found = self.own.pop(key, _MISSING) is not _MISSING
+        found = self.own.pop(key, MISSING) is not MISSING
         widget = self.known.get(self.keys_to_ids.get(key, ""))
         if widget is not None:
             self.values_by_id.pop(widget.id, None)

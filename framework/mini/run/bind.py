@@ -9,27 +9,40 @@ import msgspec
 from mini.errors import ArgumentError
 from mini.model.element import encode
 from mini.page.page import Page
+from mini.page.widgets import MISSING as NONE
 from mini.page.widgets import Unfit, Widget
 
 
-def start_from_query(page: Page, widget: Widget, bind: str) -> None:
-    """Give a widget that has no value yet the one in the address, if it can have it."""
+def check_bind(widget: Widget, bind: str) -> None:
+    """Raise an `ArgumentError` for what cannot be bound."""
     if bind != "query-params":
         raise ArgumentError(widget.kind, "bind", bind, "It is 'query-params' or None.")
     if widget.key is None:
         raise ArgumentError(
             widget.kind, "key", None, "With bind='query-params' the key is the name in the address."
         )
-    taken = widget.id in page.widgets.values_by_id or widget.key in page.widgets.own
-    if taken or widget.id in page.widgets.known or widget.key not in page.query:
-        return
-    for value in _readings(page.query[widget.key]):
+
+
+def start_from_query(page: Page, widget: Widget) -> None:
+    """Give a widget that has no value yet the one in the address, if it can have it."""
+    value = bound_value(page, widget)
+    if value is not NONE:
+        page.widgets.values_by_id[widget.id] = value
+
+
+def bound_value(page: Page, widget: Widget) -> Any:
+    """Give the value that a widget starts from in the address, or `NONE`."""
+    key = widget.key or ""
+    taken = widget.id in page.widgets.values_by_id or key in page.widgets.own
+    if taken or widget.id in page.widgets.known or key not in page.query:
+        return NONE
+    for value in _readings(page.query[key]):
         try:
             widget.read(value)
         except Unfit:
             continue
-        page.widgets.values_by_id[widget.id] = value
-        return
+        return value
+    return NONE
 
 
 def keep_in_query(page: Page, widget: Widget, wire: Any) -> None:

@@ -7,30 +7,88 @@ import threading
 from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from types import FrameType
-from typing import Final
+from typing import Any, Final, Protocol
+from weakref import WeakSet
 
 from mini.errors import NoRunContextError
+from mini.memo.decisions import Step
+from mini.model.element import Element
 from mini.page.node import Node
+from mini.page.widgets import Widget
 from mini.run.script_run import ScriptRun, shielded
 
 
-class Frame:
-    """Where code stands: the run, the container that is open, its form and its fragment."""
+class Recording(Protocol):
+    """What a command tells of what it does, while a cached function runs for the first time."""
 
-    __slots__ = ("form", "fragment", "node", "outer", "run")
+    def enter(self, node: Node) -> Node:
+        """Give the node that stands for a place in what is recorded."""
+
+    def replaced(
+        self, node: Node, element: Element, data: bytes, key: str | None, payload: Any
+    ) -> None:
+        """An element was put in the place of a leaf."""
+
+    def updated(self, node: Node, element: Element) -> None:
+        """An element was changed."""
+
+    def event(self, node: Node, element: Element, new: bool) -> None:
+        """An event was shown, or changed."""
+
+    def draws(self) -> None:
+        """A widget is about to get its id."""
+
+    def drew(self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool) -> None:
+        """A widget was drawn, with this wire value."""
+
+    def read(self, kind: str, name: Any = None, value: Any = None) -> None:
+        """Something of the session was looked at."""
+
+    def take_over(self, path: list[Step]) -> None:
+        """A call inside came from the cache, having looked at these."""
+
+    def before(self) -> None:
+        """Something of the session is about to be changed."""
+
+    def wrote(self, kind: str, name: Any, value: Any = None) -> None:
+        """Something of the session was changed."""
+
+    def counted(self, name: str) -> None:
+        """Something is about to be numbered in this run."""
+
+    def fragment(self, id_: str, function: Any, args: Any, kwargs: Any, told: Any) -> None:
+        """A fragment was made."""
+
+    def spoil(self, reason: str) -> None:
+        """This run of the function is for nobody else."""
+
+
+class Frame:
+    """Where code stands: the run, the container that is open, its form, fragment and recording."""
+
+    __slots__ = ("form", "fragment", "node", "outer", "recording", "run")
 
     def __init__(
         self, run: ScriptRun, node: Node, form: str | None = None, fragment: str | None = None,
-        outer: Frame | None = None,
+        outer: Frame | None = None, recording: Recording | None = None,
     ) -> None:  # fmt: skip
         self.run = run
         self.node = node
         self.form = form
         self.fragment = fragment
         self.outer = outer
+        self.recording = recording
+
+    def count(self, name: str) -> int:
+        """Count the calls of something in this run, from 0."""
+        if self.recording is not None:
+            self.recording.counted(name)
+        return self.run.count(name)
 
 
 FRAME: Final[ContextVar[Frame | None]] = ContextVar("mini_frame", default=None)
+RECORDINGS: Final[WeakSet[Any]] = WeakSet()
+"""The recordings that are open in this process."""
 
 
 def current(command: str) -> Frame:
@@ -40,7 +98,10 @@ def current(command: str) -> Frame:
     """
     frame = FRAME.get()
     if frame is None:
-        raise NoRunContextError(_called(command))
+        name = _called(command)
+        for recording in list(RECORDINGS):
+            recording.spoil(f"A thread without a context called `{name}` meanwhile.")
+        raise NoRunContextError(name)
     if frame.run.attention:
         frame.run.checkpoint()
     return frame

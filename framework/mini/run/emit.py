@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from itertools import count
+from typing import Any, Final, TypeVar
 
 from mini.model.element import Element, encode
-from mini.model.node import identify
+from mini.model.node import EVENTS, identify
 from mini.page.node import Node, author_key
 from mini.run.container import Container
 from mini.run.context import FRAME, Frame, current
 from mini.run.place import Place
 
 C = TypeVar("C", bound=Container)
+_NUMBERS: Final = count(1)
 
 
 def emit(element: Element, *, key: str | None = None, payload: Any = None) -> Container:
@@ -29,10 +31,7 @@ def emit_as(kind: type[C], element: Element, *, key: str | None = None, payload:
     data, place = encode(element), None
     if key is not None:
         data, place = identify(data, None, key), "$" + key
-    tree = frame.run.tree
-    with tree.lock:
-        node = tree.put(frame.node, element, data, place, payload, frame.fragment)
-    return kind(node, frame.form)
+    return kind(put(frame, element, data, place, payload), frame.form)
 
 
 def put(
@@ -41,7 +40,28 @@ def put(
     """Put an encoded element into the frame's container. `place` is its key among its siblings."""
     tree = frame.run.tree
     with tree.lock:
-        return tree.put(frame.node, element, data, place, payload, frame.fragment)
+        node = frame.node
+        if frame.recording is not None:
+            while node.heir is not None:
+                node = node.heir
+            if node.children is None:
+                frame.recording.replaced(node, element, data, place, payload)
+            else:
+                node = frame.recording.enter(node)
+        return tree.put(node, element, data, place, payload, frame.fragment)
+
+
+def event(frame: Frame, element: Element, before: Node | None = None) -> Node:
+    """Show something that happens once, or change one that was shown `before`."""
+    # No two have the same key, so that each is new to the browser, also with the same text.
+    key = f"\0event{next(_NUMBERS)}" if before is None else before.key
+    tree = frame.run.tree
+    with tree.lock:
+        place = tree.roots[EVENTS] if before is None else before
+        node = tree.put(place, element, encode(element), key)
+        if frame.recording is not None:
+            frame.recording.event(node, element, before is None)
+    return node
 
 
 def update(place: Place, element: Element) -> None:
@@ -51,7 +71,19 @@ def update(place: Place, element: Element) -> None:
         return
     tree = frame.run.tree
     with tree.lock:
-        node = place.node(frame)
-        data = encode(element)
-        key = None if node.key is None else author_key(node.data)
-        tree.update(node, element, identify(data, None, key))
+        change(frame, place.node(frame), element)
+
+
+def change(frame: Frame, node: Node, element: Element) -> None:
+    """Change the element of a node that keeps its place; the caller holds the tree's lock."""
+    key = None if node.key is None else author_key(node.data)
+    frame.run.tree.update(node, element, identify(encode(element), None, key))
+    if frame.recording is not None:
+        frame.recording.updated(node, element)
+
+
+def set_fact(frame: Frame, name: str, value: Any) -> None:
+    """Change a fact of the page, such as its title."""
+    frame.run.page.set_fact(name, value)
+    if frame.recording is not None:
+        frame.recording.wrote("fact", name, value)

@@ -29,7 +29,9 @@ class Place:
 
     def frame(self, before: Frame) -> Frame:
         """Give the frame of code that stands in this place."""
-        return Frame(before.run, self.node(before), self._form, before.fragment, before)
+        return Frame(
+            before.run, self.node(before), self._form, before.fragment, before, before.recording
+        )
 
     def __enter__(self) -> Self:
         FRAME.set(self.frame(current("with")))
@@ -39,6 +41,12 @@ class Place:
         frame = FRAME.get()
         if frame is not None:
             FRAME.set(frame.outer)
+
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            "a place on the page belongs to one run of one session, and cannot be stored or sent. "
+            "Pass it to a cached function as an argument whose name starts with an underscore."
+        )
 
     def __repr__(self) -> str:
         node = self._node

@@ -27,7 +27,7 @@ class ScriptRun:
 
     __slots__ = (
         "attention", "calls", "ended", "entry", "interrupted", "names", "number", "on_late",
-        "on_trigger", "page", "scope", "shields", "tree", "widgets",
+        "on_trigger", "page", "scope", "shields", "tree", "wakes", "widgets",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +46,7 @@ class ScriptRun:
         self.interrupted = False
         self.ended = False
         self.shields = 0
+        self.wakes: set[Callable[[], None]] = set()
         self.calls: dict[str, int] = {}
         self.names: dict[str, Any] | None = None
 
@@ -54,6 +55,8 @@ class ScriptRun:
         if not self.interrupted:
             self.interrupted = self.attention = True
             PENDING.up += 1
+            for wake in list(self.wakes):
+                wake()
 
     def over(self) -> None:
         """The run has been left; threads that it has started may go on."""

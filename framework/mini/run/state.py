@@ -7,8 +7,8 @@ from typing import Any
 
 from mini.errors import MiniError
 from mini.page.query import Query
-from mini.page.widgets import Widgets
-from mini.run.context import current
+from mini.page.widgets import MISSING
+from mini.run.context import Frame, current
 
 
 class MissingState(KeyError, AttributeError, MiniError):
@@ -36,23 +36,30 @@ class SessionState(MutableMapping[str, Any]):
 
     __slots__ = ()
 
-    def _widgets(self) -> Widgets:
-        return current("session_state").run.widgets
-
     def __getitem__(self, key: str | int) -> Any:
-        try:
-            return self._widgets()[str(key)]
-        except KeyError:
-            raise MissingState(str(key)) from None
+        frame, name = current("session_state"), str(key)
+        value = frame.run.widgets.get(name, MISSING)
+        if frame.recording is not None:
+            frame.recording.read("state", name, value)
+        if value is MISSING:
+            raise MissingState(name)
+        return value
 
     def __setitem__(self, key: str | int, value: Any) -> None:
-        self._widgets()[str(key)] = value
+        frame, name = current("session_state"), str(key)
+        _before(frame)
+        frame.run.widgets[name] = value
+        if frame.recording is not None:
+            frame.recording.wrote("set", name, value)
 
     def __delitem__(self, key: str | int) -> None:
-        try:
-            del self._widgets()[str(key)]
-        except KeyError:
-            raise MissingState(str(key)) from None
+        frame, name = current("session_state"), str(key)
+        if name not in self:
+            raise MissingState(name)
+        _before(frame)
+        del frame.run.widgets[name]
+        if frame.recording is not None:
+            frame.recording.wrote("delete", name)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -66,17 +73,26 @@ class SessionState(MutableMapping[str, Any]):
         del self[name]
 
     def __contains__(self, key: object) -> bool:
-        return str(key) in self._widgets()
+        frame, name = current("session_state"), str(key)
+        if frame.recording is not None:
+            frame.recording.read("has", name)
+        return name in frame.run.widgets
+
+    def _names(self) -> list[str]:
+        frame = current("session_state")
+        if frame.recording is not None:
+            frame.recording.read("names")
+        return list(frame.run.widgets)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._widgets())
+        return iter(self._names())
 
     def __len__(self) -> int:
-        return len(self._widgets())
+        return len(self._names())
 
     def to_dict(self) -> dict[str, Any]:
         """Give a plain dict of all keys and values."""
-        return dict(self._widgets())
+        return {name: self[name] for name in self}
 
     def __repr__(self) -> str:
         return repr(self.to_dict())
@@ -93,29 +109,34 @@ class QueryParams(MutableMapping[str, str]):
 
     __slots__ = ()
 
-    def _query(self) -> Query:
-        return current("query_params").run.page.query
+    def _query(self, name: str | None) -> Query:
+        frame = current("query_params")
+        if frame.recording is not None:
+            frame.recording.read("query names" if name is None else "query", name)
+        return frame.run.page.query
 
-    def _changed(self) -> None:
-        page = current("query_params").run.page
-        page.set_fact("query", page.query.text())
+    def _write(self, how: str, name: str | None = None, value: Any = None) -> None:
+        frame = current("query_params")
+        if frame.recording is not None:
+            frame.recording.before()
+        write_query(frame, how, name, value)
 
     def __getitem__(self, key: str) -> str:
         try:
-            return self._query()[key]
+            return self._query(key)[key]
         except KeyError:
             raise MissingParam(key) from None
 
     def __setitem__(self, key: str, value: Any) -> None:
-        self._query()[key] = value
-        self._changed()
+        self._write("query set", str(key), value)
 
     def __delitem__(self, key: str) -> None:
-        try:
-            del self._query()[key]
-        except KeyError:
-            raise MissingParam(key) from None
-        self._changed()
+        if key not in self:
+            raise MissingParam(key)
+        self._write("query delete", key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._query(str(key))
 
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
@@ -129,31 +150,50 @@ class QueryParams(MutableMapping[str, str]):
         del self[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._query())
+        return iter(self._query(None))
 
     def __len__(self) -> int:
-        return len(self._query())
+        return len(self._query(None))
 
     def get_all(self, key: str) -> list[str]:
         """Give all values of a repeated name, or an empty list."""
-        return self._query().get_all(key)
+        return self._query(key).get_all(key)
 
     def to_dict(self) -> dict[str, str]:
         """Give a plain dict with the last value of each name."""
-        return dict(self._query())
+        return {name: self[name] for name in self}
 
     def from_dict(self, params: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
         """Replace everything."""
-        self._query().replace(params)
-        self._changed()
+        self._write("query replace", None, params)
 
     def clear(self) -> None:
         """Remove everything."""
-        self._query().clear()
-        self._changed()
+        self._write("query replace", None, ())
 
     def __repr__(self) -> str:
         return repr(self.to_dict())
+
+
+def write_query(frame: Frame, how: str, name: str | None, value: Any) -> None:
+    """Change the page's address."""
+    page = frame.run.page
+    if how == "query set":
+        page.query[name or ""] = value
+        value = page.query.get_all(name or "")
+    elif how == "query delete":
+        del page.query[name or ""]
+    else:
+        page.query.replace(value)
+        value = [(each, page.query.get_all(each)) for each in page.query]
+    page.set_fact("query", page.query.text())
+    if frame.recording is not None:
+        frame.recording.wrote(how, name, value)
+
+
+def _before(frame: Frame) -> None:
+    if frame.recording is not None:
+        frame.recording.before()
 
 
 class MissingParam(KeyError, AttributeError, MiniError):

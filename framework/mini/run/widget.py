@@ -13,7 +13,7 @@ from mini.model.node import identify
 from mini.page.node import Node
 from mini.page.widgets import Widget
 from mini.run import checks
-from mini.run.bind import keep_in_query, start_from_query
+from mini.run.bind import check_bind, keep_in_query, start_from_query
 from mini.run.context import Frame, current
 from mini.run.emit import put
 
@@ -56,6 +56,8 @@ def draw(
     """
     frame = current(element.kind)
     run = frame.run
+    if frame.recording is not None:
+        frame.recording.draws()
     if frame.form is not None and callable(on_change) and not trigger:
         _no_callback_in_forms(element.kind)
     name = author_key(element.kind, key)
@@ -70,10 +72,10 @@ def draw(
     if persist is not None:
         widget.keep = _kept(widget, persist)
     if bind is not None:
-        start_from_query(run.page, widget, bind)
-    wire, value = run.widgets.draw(widget)
-    if bind is not None:
-        keep_in_query(run.page, widget, wire)
+        check_bind(widget, bind)
+    wire, value = register(frame, widget, bind is not None)
+    if frame.recording is not None:
+        frame.recording.drew(widget, element, data, wire, bind is not None)
     if not trigger and wire is not element.default:
         element = with_value(element, wire)
         identified = identify(encode(element), id_, name)
@@ -81,6 +83,26 @@ def draw(
         run.on_trigger()
     node = put(frame, element, identified, id_)
     return Drawn(value, wire, node, id_)
+
+
+def register(frame: Frame, widget: Widget, bound: bool) -> tuple[Any, Any]:
+    """Make a widget known to the session; give its wire value, and what that reads as."""
+    run = frame.run
+    if not bound:
+        return run.widgets.draw(widget)
+    start_from_query(run.page, widget)
+    wire, value = run.widgets.draw(widget)
+    keep_in_query(run.page, widget, wire)
+    return wire, value
+
+
+def redraw(frame: Frame, widget: Widget, element: Any, data: bytes, bound: bool) -> None:
+    """Draw a widget whose element stands on the page already."""
+    if frame.recording is not None:
+        frame.recording.draws()
+    wire, _ = register(frame, widget, bound)
+    if frame.recording is not None:
+        frame.recording.drew(widget, element, data, wire, bound)
 
 
 def _kept(widget: Widget, persist: str) -> str:

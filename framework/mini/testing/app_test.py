@@ -8,6 +8,7 @@ import tempfile
 import textwrap
 import threading
 from collections.abc import Callable, Iterator, MutableMapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +124,11 @@ class AppTest:
     @classmethod
     def from_string(cls, script: str, *, default_timeout: float = 10) -> AppTest:
         """Test a script given as text; indentation that all lines share is taken away."""
-        path = Path(tempfile.gettempdir()) / "mini_app_test.py"
-        return cls(Script(path, textwrap.dedent(script)), default_timeout=default_timeout)
+        source = textwrap.dedent(script)
+        # One name for one text: apps of other texts share no cached results with it.
+        name = f"mini_app_test_{blake2b(source.encode(), digest_size=8).hexdigest()}.py"
+        path = Path(tempfile.gettempdir()) / name
+        return cls(Script(path, source), default_timeout=default_timeout)
 
     @classmethod
     def from_function(
@@ -213,7 +217,9 @@ class AppTest:
         tree = self.page.tree
         with tree.lock:
             starts = [tree.roots[n] for n in ROOTS.values()] if within is None else [within]
-            nodes = [node for start in starts for node in start.walk() if node is not start]
+            nodes = [
+                node for start in starts for node in tree.expand(start).walk() if node is not start
+            ]
         matches = kinds_of(kind)
         return ElementList(ElementView(self, node) for node in nodes if matches(node))
 

@@ -72,8 +72,9 @@ class ElementView:
     @property
     def children(self) -> list[ElementView]:
         """The elements below this one, directly."""
-        with self._app.page.tree.lock:
-            return [ElementView(self._app, node) for node in self._node.display()]
+        tree = self._app.page.tree
+        with tree.lock:
+            return [ElementView(self._app, node) for node in tree.expand(self._node).display()]
 
     @property
     def value(self) -> Any:

@@ -1,0 +1,1 @@
+"""`cache_data` and `cache_resource`: where the cache library and the script run meet."""

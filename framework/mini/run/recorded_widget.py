@@ -1,0 +1,128 @@
+"""A widget as a log keeps it: with nothing of the session that drew it first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import tzinfo
+from functools import partial
+from hashlib import blake2b
+from types import BuiltinFunctionType, CellType, FunctionType, MethodType
+from typing import Any, Final
+
+from mini.errors import CacheReplayClosureError
+from mini.memo.describe import keep, thaw
+from mini.memo.values import Frozen, Unserializable, immutable
+from mini.page.widgets import Widget
+from mini.run.calls import Call
+from mini.run.references import Reference
+
+_DEEP: Final = 6
+
+
+class RecordedWidget:
+    """What can be shared by all sessions, and what each makes anew from its own run.
+
+    `widget` has no callback; its functions are shared if all that they close over is immutable,
+    else each session has copies of its own, from `functions`.
+    """
+
+    __slots__ = (
+        "bound", "callback", "data", "element", "functions", "given", "shape", "widget",
+    )  # fmt: skip
+
+    def __init__(
+        self, widget: Widget, element: Any, data: bytes, bound: bool, functions: Frozen | None,
+        callback: Reference | None, given: Frozen | None,
+    ) -> None:  # fmt: skip
+        self.widget = widget
+        self.element = element
+        self.data = data
+        self.functions = functions
+        self.callback = callback
+        self.given = given
+        self.shape = blake2b(data, digest_size=16).digest()
+        self.bound = bound
+
+    def here(self, call: Call) -> Widget:
+        """Give the widget for the session of a call; raises `Gone` and `Stale`."""
+        shared = self.widget
+        if self.functions is None and self.callback is None:
+            return shared
+        functions = self.functions
+        read, write = (shared.read, shared.write) if functions is None else thaw(functions)
+        args, kwargs = ((), {}) if self.given is None else thaw(self.given)
+        callback = None if self.callback is None else self.callback.resolve(call)
+        return _copy(shared, read, write, callback, args, kwargs)
+
+
+def record_widget(
+    widget: Widget, element: Any, data: bytes, bound: bool, callback: Reference | None
+) -> RecordedWidget:
+    """Keep a widget that a call has drawn; raises `CacheReplayClosureError`."""
+    functions = given = None
+    if not _shareable(widget.read) or not _shareable(widget.write):
+        functions = _freeze(widget, (widget.read, widget.write), "options")
+    if callback is not None and (widget.args or widget.kwargs):
+        given = _freeze(widget, (widget.args, widget.kwargs), "args or kwargs")
+    plain = _copy(widget, widget.read, widget.write, None, (), {})
+    return RecordedWidget(plain, element, data, bound, functions, callback, given)
+
+
+def _copy(widget: Widget, read: Any, write: Any, callback: Any, args: Any, kwargs: Any) -> Widget:
+    twin = Widget(
+        widget.id, widget.kind, key=widget.key, default=widget.default, read=read, write=write,
+        callback=callback, args=args, kwargs=kwargs, form=widget.form, fragment=widget.fragment,
+        trigger=widget.trigger,
+    )  # fmt: skip
+    twin.keep = widget.keep
+    return twin
+
+
+def _freeze(widget: Widget, value: Any, what: str) -> Frozen:
+    try:
+        return keep(value)
+    except Unserializable as error:
+        raise CacheReplayClosureError(
+            f"The {what} of a `{widget.kind}` in a cached function are kept with the function's "
+            f"result, and these cannot be stored: {error.reason} Give it plain values, and "
+            "look the objects up by them."
+        ) from None
+
+
+def _shareable(value: Any, depth: int = 0) -> bool:
+    """Say whether sessions can share a function: all that it closes over is immutable."""
+    if immutable(value) or isinstance(value, type | BuiltinFunctionType | tzinfo):
+        return True
+    return depth < _DEEP and all(_shareable(part, depth + 1) for part in _parts(value))
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    """What a value holds that has to be immutable for it to be shared."""
+    for kind, parts in _PARTS:
+        if isinstance(value, kind):
+            return parts(value)
+    if type(value).__module__.startswith("mini."):
+        return [getattr(value, name) for name in _slots(type(value)) if hasattr(value, name)]
+    return [_UNKNOWN]
+
+
+_PARTS: Final[tuple[tuple[type, Callable[[Any], Iterable[Any]]], ...]] = (
+    (
+        FunctionType,
+        lambda function: [*(function.__closure__ or ()), *(function.__defaults__ or ())],
+    ),
+    (CellType, lambda cell: [cell.cell_contents]),
+    (MethodType, lambda method: [method.__self__]),
+    (partial, lambda made: [made.func, *made.args, *made.keywords.values()]),
+    (tuple, iter),
+    (frozenset, iter),
+    (list, iter),
+    (dict, lambda items: [*items, *items.values()]),
+)
+_UNKNOWN: Final = type("Unknown", (), {})()
+
+
+def _slots(cls: type) -> Iterable[str]:
+    for base in cls.__mro__:
+        names = base.__dict__.get("__slots__", ()) or base.__dict__.get("__struct_fields__", ())
+        yield from ([names] if isinstance(names, str) else names)
