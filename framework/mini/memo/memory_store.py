@@ -87,21 +87,14 @@ class MemoryStore(Store):
                 self._shelves[leaf.meta.function].leaves.move_to_end(id)
         return leaf
 
-    def put(self, leaf: Leaf, bounds: Bounds) -> None:
+    def put(self, leaf: Leaf, bounds: Bounds, generation: int | None = None) -> None:
         """Keep the leaf itself."""
-        meta = leaf.meta
         with self._lock:
-            replaced = self._take(meta.id)
-            shelf = self._shelves.setdefault(meta.function, Shelf())
-            for each in (self._all, shelf):
-                each.leaves[meta.id] = leaf
-                each.size += meta.size
-            self._ids[meta.key].add(meta.id)
-            if meta.expires is not None:
-                heapq.heappush(self._expiries, (meta.expires, meta.id))
-            evicted = self._overflow(leaf, shelf, bounds)
+            stale = generation not in (None, self.generation(leaf.meta.function))
+            replaced = None if stale else self._take(leaf.meta.id)
+            evicted = [] if stale else self._keep(leaf, bounds)
         del replaced
-        self._tell(evicted, EVICTED)
+        self._tell([leaf] if stale else evicted, CLEARED if stale else EVICTED)
 
     def delete(self, id: bytes, reason: str) -> None:
         """Remove a leaf, if it is there."""
@@ -116,16 +109,14 @@ class MemoryStore(Store):
                 self._cleared += 1
             else:
                 self._generations[function] += 1
-            records = {
-                each: found
-                for each, found in self._records.items()
-                if key in (None, each) and function in (None, found[0])
-            }
-            for each in records:
-                del self._records[each]
-            cleared = [
-                leaf for leaf in self._listed(function) if key is None or leaf.meta.key == key
+            keys = list(self._records) if key is None else [key]
+            records = [
+                self._records.pop(each)
+                for each in keys
+                if each in self._records and function in (None, self._records[each][0])
             ]
+            cleared = self._listed(function) if key is None else self._under(key)
+        del records
         self._remove(cleared, CLEARED)
 
     def generation(self, function: str) -> int:
@@ -143,7 +134,8 @@ class MemoryStore(Store):
 
     def release(self, key: bytes) -> None:
         """Give a lease back."""
-        self._leases.pop(key, None)
+        with self._lock:
+            self._leases.pop(key, None)
 
     def metas(self, function: str | None = None) -> list[Meta]:
         """List the leaves, least recently used first."""
@@ -166,13 +158,29 @@ class MemoryStore(Store):
         shelf = self._all if function is None else self._shelves.get(function)
         return [] if shelf is None else list(shelf.leaves.values())
 
+    def _under(self, key: bytes) -> list[Leaf]:
+        return [self._all.leaves[id] for id in self._ids.get(key, ())]
+
     def _remove(self, leaves: Iterable[Leaf], reason: str) -> None:
         """Take away these leaves, unless they have been replaced in the meantime."""
         with self._lock:
-            here = [leaf for leaf in leaves if self._all.leaves.get(leaf.meta.id) is leaf]
-            for leaf in here:
+            taken = [
                 self._take(leaf.meta.id)
-        self._tell(here, reason)
+                for leaf in leaves
+                if self._all.leaves.get(leaf.meta.id) is leaf
+            ]
+        self._tell([leaf for leaf in taken if leaf is not None], reason)
+
+    def _keep(self, leaf: Leaf, bounds: Bounds) -> list[Leaf]:
+        meta = leaf.meta
+        shelf = self._shelves.setdefault(meta.function, Shelf())
+        for each in (self._all, shelf):
+            each.leaves[meta.id] = leaf
+            each.size += meta.size
+        self._ids[meta.key].add(meta.id)
+        if meta.expires is not None:
+            heapq.heappush(self._expiries, (meta.expires, meta.id))
+        return self._overflow(leaf, shelf, bounds)
 
     def _overflow(self, newest: Leaf, shelf: Shelf, bounds: Bounds) -> list[Leaf]:
         """Take away what is too much; first of all the newest, if it can never fit."""

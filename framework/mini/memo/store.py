@@ -104,8 +104,11 @@ class Store(ABC):
         """Return a leaf, which counts as a use of it; None if it is gone or has expired."""
 
     @abstractmethod
-    def put(self, leaf: Leaf, bounds: Bounds) -> None:
-        """Keep a leaf, then evict the least recently used ones until all bounds hold."""
+    def put(self, leaf: Leaf, bounds: Bounds, generation: int | None = None) -> None:
+        """Keep a leaf, then evict the least recently used ones until all bounds hold.
+
+        With a `generation`, only if nobody has cleared the function since that was its.
+        """
 
     @abstractmethod
     def delete(self, id: bytes, reason: str) -> None:
