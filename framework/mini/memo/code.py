@@ -9,17 +9,8 @@ from typing import Any, Final
 
 from mini.memo.code_reading import read
 from mini.memo.encoders import Encode, Encoder, Names, Own, Unhashable, finish, of_str
-from mini.memo.globals import (
-    MISSING,
-    Edge,
-    Plan,
-    in_app,
-    is_named,
-    is_own_class,
-    module_name,
-    name_of,
-    plan,
-)
+from mini.memo.globals import in_app, is_named, is_own_class, module_name, name_of, plan
+from mini.memo.globals_plan import MISSING, Plan
 
 
 class Source:
@@ -43,7 +34,6 @@ class Source:
         self._names = names
         self._track = track_globals
         self._plan: Plan | None = None
-        self._fixed = b""
 
     def code(self) -> bytes:
         """Give the digest of the code, with that of its helpers in the app's own files."""
@@ -52,69 +42,62 @@ class Source:
     def data(self) -> bytes:
         """Give the digest of the data that it reads, as it is now; empty if there is none."""
         found = self._current()
-        if not self._track:
-            return b""
+        fixed = found.digest if self._track else b""
         if not found.data:
-            return self._fixed
-        parts = [self._fixed]
-        for edge in found.data:
-            token = self._digest(edge, {})
-            if token is not None:
-                parts.append(of_str(edge.label) + token)
-        return finish(b"".join(parts))
+            return fixed
+        parts = [of_str(name) + token for name, token in self._tracked(found, {})]
+        return finish(b"".join([fixed, *parts])) if parts else fixed
 
     def data_by_name(self) -> dict[str, bytes]:
         """Give one digest for each name of the data that it reads."""
         found = self._current()
-        if not self._track:
-            return {}
-        digests = {
-            name: blake2b(token, digest_size=16).digest() for name, token in found.fixed.items()
-        }
-        for edge in found.data:
-            token = self._digest(edge, {})
-            if token is not None:
-                digests[edge.label] = token
-        return digests
+        fixed = found.fixed if self._track else {}
+        digests = {name: blake2b(token, digest_size=16).digest() for name, token in fixed.items()}
+        return digests | dict(self._tracked(found, {}))
 
     def left_out(self) -> dict[str, str]:
         """Give each global and closure variable that does not count, and why."""
         found = self._current()
         reasons = dict(found.left_out)
-        for edge in found.data:
-            if self._track:
-                self._digest(edge, reasons)
-            else:
-                reasons[edge.label] = "is left out by `track_globals=False`"
+        for _ in self._tracked(found, reasons):
+            pass
+        if not self._track:
+            reasons |= dict.fromkeys(found.fixed, _UNTRACKED)
         return reasons
 
     def containers(self) -> Iterator[tuple[str, Any]]:
         """Give each name that it or its helpers refer to, with what that stands for now."""
-        for edge in self._current().edges:
-            value = edge.get(edge.name, MISSING)
+        found = self._current()
+        for edge, (get, name, _) in zip(found.edges, found.checks, strict=True):
+            value = get(name, MISSING)
             if value is not MISSING:
                 yield edge.shown, value
 
     def _current(self) -> Plan:
         found = self._plan
         if found is None or not found.holds():
-            found = plan(self.function, self._own, self._names)
-            tokens = [of_str(label) + token for label, token in found.fixed.items()]
-            self._fixed = finish(b"".join(tokens)) if tokens else b""
-            self._plan = found
+            found = self._plan = plan(self.function, self._own, self._names)
         return found
 
-    def _digest(self, edge: Edge, reasons: dict[str, str]) -> bytes | None:
-        encoder = Encoder(None, self._names, self._own)
-        try:
-            encoder.put(edge.value)
-        except Unhashable as error:
-            reasons[edge.label] = f"cannot be hashed: {error.reason}"
-            return None
-        except RecursionError:
-            reasons[edge.label] = "cannot be hashed: It is nested too deep."
-            return None
-        return finish(encoder.out)
+    def _tracked(self, found: Plan, reasons: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Give the digest of each name whose data counts, and note why others do not."""
+        for at in found.data:
+            edge = found.edges[at]
+            if not (self._track or edge.inner):
+                reasons[edge.label] = _UNTRACKED
+                continue
+            encoder = Encoder(None, self._names, self._own)
+            try:
+                encoder.put(found.checks[at][2])
+            except Unhashable as error:
+                reasons[edge.label] = f"cannot be hashed: {error.reason}"
+            except RecursionError:
+                reasons[edge.label] = "cannot be hashed: It is nested too deep."
+            else:
+                yield edge.label, finish(encoder.out)
+
+
+_UNTRACKED: Final = "is left out by `track_globals=False`"
 
 
 def _put_function(encoder: Encoder, function: FunctionType) -> None:
@@ -143,9 +126,9 @@ def _put_plan(encoder: Encoder, root: Any) -> None:
     found = plan(root, encoder.own, encoder.names)
     encoder.out += found.code
     encoder.put_pairs(found.fixed)
-    for edge in found.data:
-        encoder.put_text(edge.label)
-        encoder.try_put(edge.value)
+    for at in found.data:
+        encoder.put_text(found.edges[at].label)
+        encoder.try_put(found.checks[at][2])
 
 
 INHERITED: Final[dict[str, Encode]] = {

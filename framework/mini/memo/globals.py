@@ -1,32 +1,35 @@
 """What a function depends on outside of its arguments: the app's own code, and the data it reads.
 
-A `Plan` is the result of one walk from a function over the helpers that it refers to. It holds
-until one of the names that it met stands for another object, which takes one `is` each to see.
+One walk goes from a function over the helpers that it refers to, and makes a `Plan`.
 """
 
 from __future__ import annotations
 
-import builtins
 import functools
 import sys
 import sysconfig
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from mini.memo.code_reading import Place, Reading, read
 from mini.memo.encoders import Encoder, Names, Own, finish, of_bytes, of_int, of_str
+from mini.memo.globals_plan import (
+    MISSING,
+    Check,
+    Edge,
+    Kind,
+    Plan,
+    constant,
+    default_of,
+    recall,
+    remember,
+)
 
-MISSING: Final = object()
-_ATOMIC: Final = frozenset({int, float, str, bytes, bool, complex, type(None), type(...)})
 _LIBRARY: Final = tuple(
     {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
 )
 _PACKAGE: Final = __file__.rpartition("memo")[0]
-
-Get: TypeAlias = Callable[[str, Any], Any]
-"""How a name is looked up: `get(name, MISSING)`."""
 
 
 def in_app(filename: str) -> bool:
@@ -34,50 +37,21 @@ def in_app(filename: str) -> bool:
     return not filename.startswith((*_LIBRARY, "<frozen", _PACKAGE))
 
 
-@dataclass(slots=True)
-class Edge:
-    """A name that code refers to, and what it stood for during the walk."""
-
-    label: str
-    get: Get
-    name: str
-    value: Any
-    holder: int
-    shown: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """What one walk found."""
-
-    code: bytes = b""
-    edges: list[Edge] = field(default_factory=list)
-    data: list[Edge] = field(default_factory=list)
-    fixed: dict[str, bytes] = field(default_factory=dict)
-    left_out: dict[str, str] = field(default_factory=dict)
-    checks: list[tuple[Get, str, Any]] = field(default_factory=list)
-
-    def holds(self) -> bool:
-        """Say whether every name still stands for what it stood for."""
-        for get, name, value in self.checks:  # noqa: SIM110  three times as fast as `all`
-            if get(name, MISSING) is not value:
-                return False
-        return True
-
-
-def constant(value: Any) -> bool:
-    """Say whether a value can never change."""
-    kind = type(value)
-    return kind in _ATOMIC or (kind in {tuple, frozenset} and all(map(constant, value)))
-
-
 def plan(root: Any, own: Own | None, names: Names | None) -> Plan:
     """Walk from a function or a class of the app over all that it refers to."""
-    return _Walk(root, own or in_app, names).plan
+    function = root if isinstance(root, FunctionType) else None
+    known = None if function is None else recall(function, own, names)
+    if known is not None:
+        return known
+    found = _Walk(root, own or in_app, names).plan
+    if function is not None:
+        remember(function, own, names, found)
+    return found
 
 
 class _Walk:
     def __init__(self, root: Any, own: Own, names: Names | None) -> None:
+        self.root = root
         self.own = own
         self.names = names
         self.plan = Plan()
@@ -90,9 +64,11 @@ class _Walk:
         self.add(root)
         for target in self.targets:  # grows while it is walked
             self.visit(target)
+        for at, edge in enumerate(self.plan.edges):
+            self.sort_out(at, edge, self.plan.checks[at])
         self.plan.code = finish(b"".join(self.out))
-        for edge in self.plan.edges:
-            self.sort_out(edge)
+        fixed = [of_str(label) + token for label, token in self.plan.fixed.items()]
+        self.plan.digest = finish(b"".join(fixed)) if fixed else b""
 
     def add(self, target: Any) -> bytes:
         """Note code to visit, and give what stands for it here."""
@@ -127,8 +103,10 @@ class _Walk:
         pairs = dict(zip(code.co_varnames[first:count], values, strict=True))
         for name, value in (pairs | (function.__kwdefaults__ or {})).items():
             label = f"default.{function.__qualname__}.{name}"
-            edge = Edge(label, {name: value}.get, name, value, id(function), label)
-            self.out.append(of_str(name) + self.meet(edge))
+            kind = Kind.DEFAULT if function is self.root else Kind.INNER
+            edge = Edge(label, label, id(function), kind)
+            get = functools.partial(default_of, function, function.__defaults__)
+            self.out.append(of_str(name) + self.meet(edge, (get, name, value)))
 
     def visit_place(
         self, name: str, function: FunctionType, cells: dict[str, CellType], reading: Reading
@@ -138,20 +116,25 @@ class _Walk:
             cell = cells[name[1:]]
             label = f"closure.{name[1:]}"
             get = functools.partial(_content, cell)
-            edge = Edge(label, get, "", get(""), id(cell), label)
-        elif name[0] == "!":
-            edge = self.edge_of(sys.modules, name[1:], name[1:])
+            edge = Edge(label, label, id(cell), Kind.INNER)
+            self.out.append(self.meet(edge, (get, "", get(""))))
+            self.follow(get(""), (name,), reading)
+            return
+        if name[0] == "!":
+            value = self.meet_in(sys.modules, name[1:], "")
         else:
-            if name not in function.__globals__ and hasattr(builtins, name):
-                return
-            edge = self.edge_of(function.__globals__, name, function.__module__)
-        self.out.append(self.meet(edge))
-        self.follow(edge.value, (name,), reading)
+            value = self.meet_in(function.__globals__, name, function.__module__)
+        self.follow(value, (name,), reading)
 
-    def edge_of(self, namespace: dict[str, Any], name: str, module: str | None) -> Edge:
-        label = name if namespace is self.home else f"{module}.{name}"
+    def meet_in(self, namespace: dict[str, Any], name: str, module: str | None) -> Any:
+        """Note a name of a module, and give what it stands for."""
+        home = namespace is self.home
+        label = name if home else f"{module}.{name}"
         value = namespace.get(name, MISSING)
-        return Edge(label, namespace.get, name, value, id(namespace), f"global.{module}.{name}")
+        kind = Kind.HOME if home else Kind.GLOBAL
+        edge = Edge(label, f"global.{module}.{name}", id(namespace), kind)
+        self.out.append(self.meet(edge, (namespace.get, name, value)))
+        return value
 
     def follow(self, value: Any, place: Place, reading: Reading) -> None:
         """Take in what is read of one of the app's own modules."""
@@ -159,9 +142,9 @@ class _Walk:
             return
         for longer in reading.reads:
             if len(longer) == len(place) + 1 and longer[:-1] == place:
-                edge = self.edge_of(vars(value), longer[-1], value.__name__)
-                self.out.append(of_str(longer[-1]) + self.meet(edge))
-                self.follow(edge.value, longer, reading)
+                self.out.append(of_str(longer[-1]))
+                found = self.meet_in(vars(value), longer[-1], value.__name__)
+                self.follow(found, longer, reading)
 
     def note_change(self, place: Place, function: FunctionType, cells: dict[str, CellType]) -> None:
         name, rest = place[0], place[1:]
@@ -177,14 +160,14 @@ class _Walk:
             value = namespace.get(name, MISSING)
         self.changed.add((holder, name))
 
-    def meet(self, edge: Edge) -> bytes:
+    def meet(self, edge: Edge, check: Check) -> bytes:
         """Note a name, and give what stands for its value in the digest of the code."""
-        key = (edge.holder, edge.name)
+        key = (edge.holder, check[1])
         if key not in self.met:
             self.met.add(key)
             self.plan.edges.append(edge)
-            self.plan.checks.append((edge.get, edge.name, edge.value))
-        return self.token(edge.value)
+            self.plan.checks.append(check)
+        return self.token(check[2])
 
     def token(self, value: Any) -> bytes:
         """Give the token of code, by content or by name, or that of any data."""
@@ -225,32 +208,45 @@ class _Walk:
         self.out.append(name_of(cls))
         self.out += [of_str("base") + self.token(base) for base in cls.__bases__]
         self.out.append(self.token(type(cls)))
-        for name, value in sorted(_attributes(cls)):
-            edge = Edge(
-                f"{cls.__qualname__}.{name}", functools.partial(_attribute, cls), name, value,
-                id(cls), f"global.{cls.__module__}.{cls.__qualname__}.{name}",
-            )  # fmt: skip
-            self.out.append(of_str(name) + self.meet(edge))
+        for name, value in sorted(_attributes(cls), key=lambda pair: pair[0]):
+            label = f"{cls.__qualname__}.{name}"
+            shown = f"global.{cls.__module__}.{label}"
+            edge = Edge(label, shown, id(cls), Kind.INNER)
+            get = functools.partial(_attribute, cls)
+            self.out.append(of_str(name) + self.meet(edge, (get, name, value)))
+        for name, member in getattr(cls, "_member_map_", {}).items():
+            self.out.append(of_str(name) + (self.stays(member._value_) or b"-"))
 
-    def sort_out(self, edge: Edge) -> None:
+    def sort_out(self, at: int, edge: Edge, check: Check) -> None:
         """Decide how a name counts: by its code alone, by a value that stays, or by its data."""
-        value, left_out = edge.value, self.plan.left_out
+        _, name, value = check
+        left_out = self.plan.left_out
         if isinstance(value, ModuleType):
             left_out[edge.label] = "is a module"
         elif value is MISSING or self.token(value) != _DATA:
             return
-        elif (edge.holder, edge.name) in self.changed:
+        elif (edge.holder, name) in self.changed:
             left_out[edge.label] = "is changed by the function"
         elif type(value).__module__.startswith("mini."):
             left_out[edge.label] = "belongs to the framework"
-        elif self.names is not None and (token := self.names(value)) is not None:
-            self.plan.fixed[edge.label] = b"@" + of_bytes(token)
-        elif constant(value):
-            encoder = Encoder()
-            encoder.put(value)
-            self.plan.fixed[edge.label] = finish(encoder.out)
         else:
-            self.plan.data.append(edge)
+            token = self.stays(value)
+            if token is None:
+                self.plan.data.append(at)
+            elif edge.inner:
+                self.out.append(of_str(edge.label) + token)
+            else:
+                self.plan.fixed[edge.label] = token
+
+    def stays(self, value: Any) -> bytes | None:
+        """Give what stands for a value for good, or None for data that may change."""
+        if self.names is not None and (token := self.names(value)) is not None:
+            return b"@" + of_bytes(token)
+        if not constant(value):
+            return None
+        encoder = Encoder()
+        encoder.put(value)
+        return finish(encoder.out)
 
 
 _DATA: Final = b"d"
@@ -284,8 +280,6 @@ def _attributes(cls: type) -> Iterator[tuple[str, Any]]:
         code = isinstance(value, FunctionType | staticmethod | classmethod | property)
         if code or not ((name.startswith("_") and name.endswith("_")) or name == "_abc_impl"):
             yield name, value
-    for name, member in members.items():
-        yield f"{name}.value", member._value_
 
 
 def name_of(value: Any) -> bytes:
