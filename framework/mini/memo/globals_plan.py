@@ -108,7 +108,7 @@ def remember(function: FunctionType, own: Own | None, names: Names | None, plan:
 def recall(function: FunctionType, own: Own | None, names: Names | None) -> Plan | None:
     """Give the plan of another function of the same code, if it holds for this one."""
     known = _known.get(id(function.__code__))
-    if known is None or known.own is not own or known.names is not names:
+    if known is None or known.own != own or known.names != names:
         return None
     if known.code() is not function.__code__:
         return None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from inspect import Parameter
-from typing import Any, Final
+from types import CellType, CodeType, FunctionType
+from typing import Any, Final, TypeAlias
+from weakref import ref
 
 from mini.errors import UnhashableParamError
 from mini.memo.digest import HashFuncs, digest
@@ -13,6 +16,26 @@ from mini.memo.encoders import Own, Unhashable, finish, of_str
 
 _PLAIN: Final = frozenset({int, str, bool, bytes, type(None)})
 _BOUND: Final = 1024
+_LONG: Final = 256
+
+Call: TypeAlias = tuple[tuple[type, ...], tuple[Any, ...]]
+
+
+@dataclass(slots=True)
+class _Shape:
+    """The parameters of all functions that are made from one code object.
+
+    `bind` takes the same parameters and returns their values in order: so Python itself binds a
+    call, in no time, and says in its own words what is wrong with one.
+    """
+
+    code: ref[CodeType] | None
+    bind: CodeType
+    names: tuple[str, ...]
+    kept: tuple[tuple[int, bytes], ...]
+    more: int
+    positions: int
+    known: dict[Call, bytes] = field(default_factory=dict)
 
 
 class Binder:
@@ -28,64 +51,118 @@ class Binder:
         hash_funcs: Mapping[Any, Callable[[Any], Any]] | None = None,
         own: Own | None = None,
     ) -> None:
-        self._function = function
         self._name = name
-        self._funcs = HashFuncs(hash_funcs)
+        self._funcs = HashFuncs(hash_funcs) if hash_funcs else None
         self._own = own
-        self._signature = inspect.signature(function)
-        self._known: dict[Any, bytes] = {}
-        kinds = {parameter.kind for parameter in self._signature.parameters.values()}
-        self._quick = not self._funcs and kinds <= {
-            Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD,
-        }  # fmt: skip
+        inner = inspect.unwrap(function, stop=lambda f: hasattr(f, "__signature__"))
+        if type(inner) is FunctionType and not hasattr(inner, "__signature__"):
+            shape = _shape_of(inner.__code__)
+            defaults, named = inner.__defaults__, inner.__kwdefaults__
+        else:
+            shape, defaults, named = _shape_from(inspect.signature(function))
+        self._shape = shape
+        self._values = FunctionType(shape.bind, {}, name, defaults)
+        self._values.__kwdefaults__ = named
+        self._values.__qualname__ = name
+        self._known: dict[Call, bytes] = {}
 
     def key(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
         """Give the 16 bytes that stand for the arguments.
 
         Raises `TypeError` where the call itself would, and `UnhashableParamError`.
         """
-        if kwargs or not self._quick:
-            return self._key(args, kwargs)
         kinds = tuple(map(type, args))
-        if not _PLAIN.issuperset(kinds):
-            return self._key(args, kwargs)
-        call = (kinds, args)
-        found = self._known.get(call)
-        if found is None:
-            found = self._key(args, kwargs)
-            if len(self._known) >= _BOUND:
-                self._known.clear()
-            self._known[call] = found
-        return found
+        if kwargs or kinds not in _quick or self._funcs is not None:
+            if kwargs or self._funcs is not None or not _PLAIN.issuperset(kinds):
+                return self._key(args, kwargs)
+            _quick.add(kinds)
+        # With all arguments given, the key is the same for each function of this code.
+        shape = self._shape
+        known = shape.known if len(args) == shape.positions else self._known
+        found = known.get((kinds, args))
+        return self._keep(known, (kinds, args)) if found is None else found
 
     def by_name(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, bytes]:
         """Give one digest for each parameter that counts."""
-        return {
-            name: self._digest(name, value)
-            for name, value in self.bind(args, kwargs).items()
-            if not name.startswith("_")
-        }
+        values = self._values(*args, **kwargs)
+        return {self._shape.names[at]: self._digest(at, values[at]) for at, _ in self._shape.kept}
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Give all parameters with their values, as the function itself would see them."""
-        try:
-            bound = self._signature.bind(*args, **kwargs)
-        except TypeError as error:
-            raise TypeError(f"{self._name}() {error}") from None
-        bound.apply_defaults()
-        return dict(bound.arguments)
+        return dict(zip(self._shape.names, self._values(*args, **kwargs), strict=True))
+
+    def _keep(self, known: dict[Call, bytes], call: Call) -> bytes:
+        found = self._key(call[1], {})
+        if all(kind is bool or value is None or _short(value) for kind, value in zip(*call)):  # noqa: B905
+            if len(known) >= _BOUND:
+                known.clear()
+            known[call] = found
+        return found
 
     def _key(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
-        digests = self.by_name(args, kwargs)
-        return finish(b"".join([of_str(name) + token for name, token in digests.items()]))
+        values = self._values(*args, **kwargs)
+        parts: list[bytes] = []
+        for at, name in self._shape.kept:
+            parts += (name, self._digest(at, values[at]))
+        return finish(b"".join(parts))
 
-    def _digest(self, name: str, value: Any) -> bytes:
-        parameter = self._signature.parameters[name]
-        if parameter.kind is Parameter.VAR_KEYWORD:
+    def _digest(self, at: int, value: Any) -> bytes:
+        if at == self._shape.more:
             value = {key: value[key] for key in sorted(value) if not key.startswith("_")}
         try:
             return digest(value, self._funcs, None, self._own)
         except Unhashable as error:
+            name = self._shape.names[at]
             raise UnhashableParamError(
                 self._name, name, value, name + error.path, error.culprit, error.reason
             ) from None
+
+
+_quick: set[tuple[type, ...]] = set()
+"""Types of arguments that are all plain; there are few, as functions have few parameters."""
+
+_shapes: dict[int, _Shape] = {}
+
+
+def _short(value: Any) -> bool:
+    size = value.bit_length() if isinstance(value, int) else len(value)
+    return size <= _LONG
+
+
+def _shape_of(code: CodeType) -> _Shape:
+    known = _shapes.get(id(code))
+    if known is not None and known.code is not None and known.code() is code:
+        return known
+    shape, _, _ = _shape_from(
+        inspect.signature(
+            FunctionType(code, {}, closure=tuple(CellType() for _ in code.co_freevars))
+        )
+    )
+    key = id(code)
+    shape.code = ref(code, lambda _: _shapes.pop(key, None))
+    _shapes[key] = shape
+    return shape
+
+
+def _shape_from(
+    signature: inspect.Signature,
+) -> tuple[_Shape, tuple[Any, ...] | None, dict[str, Any]]:
+    """Read a signature; beside the shape, give its defaults as a function keeps them."""
+    parameters = list(signature.parameters.values())
+    names = tuple(parameter.name for parameter in parameters)
+    kept = tuple((at, of_str(name)) for at, name in enumerate(names) if not name.startswith("_"))
+    kinds = [parameter.kind for parameter in parameters]
+    more = kinds.index(Parameter.VAR_KEYWORD) if Parameter.VAR_KEYWORD in kinds else -1
+    plain = all(kind <= Parameter.POSITIONAL_OR_KEYWORD for kind in kinds)
+    shape = _Shape(None, _binding(parameters), names, kept, more, len(names) if plain else -1)
+    defaults = [p.default for p in parameters if p.kind <= 1 and p.default is not p.empty]
+    named = {p.name: p.default for p in parameters if p.kind == 3 and p.default is not p.empty}
+    return shape, tuple(defaults) or None, named
+
+
+def _binding(parameters: list[Parameter]) -> CodeType:
+    bare = [parameter.replace(annotation=Parameter.empty, default=Parameter.empty)
+            for parameter in parameters]  # fmt: skip
+    values = "".join(f"{parameter.name}, " for parameter in parameters)
+    module = compile(f"def bind{inspect.Signature(bare)}: return ({values})", "<call>", "exec")
+    return next(constant for constant in module.co_consts if isinstance(constant, CodeType))
