@@ -7,6 +7,7 @@ needs pandas 3; older versions pickle their frames themselves, with the arrays i
 
 from __future__ import annotations
 
+import importlib
 import pickle
 import sys
 from functools import cache
@@ -14,8 +15,20 @@ from typing import Any, Final
 
 from mini.memo.buffers import LARGE, Parts, Shared, Template, same
 
-_BLOCK: Final = 200
+_SMALL: Final = 200
 """Bytes that a small object of pandas takes, roughly."""
+
+
+class Placement(Shared):
+    """Which columns a block holds; pandas does not pickle it as it is."""
+
+    __slots__ = ()
+
+    def __init__(self, value: Any) -> None:
+        super().__init__(value, _SMALL)
+
+    def __reduce__(self) -> Any:
+        return _make_placement, (self.value.indexer,)
 
 
 def reduce_frame(frame: Any, parts: Parts) -> Any:
@@ -23,7 +36,7 @@ def reduce_frame(frame: Any, parts: Parts) -> Any:
     if not _is_known(frame):
         return NotImplemented
     manager = frame._mgr
-    blocks = [(block.values, _shared(parts, block.mgr_locs)) for block in manager.blocks]
+    blocks = [(block.values, parts.add(Placement(block.mgr_locs))) for block in manager.blocks]
     columns, index = manager.axes
     return _make_frame, (columns, index, blocks, *_notes(frame))
 
@@ -33,23 +46,25 @@ def reduce_series(series: Any, parts: Parts) -> Any:
     if not _is_known(series):
         return NotImplemented
     (block,) = series._mgr.blocks
-    placement = _shared(parts, block.mgr_locs)
+    placement = parts.add(Placement(block.mgr_locs))
     values = (series._mgr.axes[0], block.values, placement, series._name)
     return _make_series, (*values, *_notes(series))
 
 
-def reduce_index(index: Any, _parts: Parts) -> Any:
+def reduce_index(index: Any, parts: Parts) -> Any:
     """Tell the pickler how to write an Index over one array; names are its own."""
     if not _is_known(index):
         return NotImplemented
-    return _make_index, (type(index), index._data, index._name)
+    made = (type(index), index._data, index._name)
+    freq = index.__dict__.get("_freq")
+    return _make_index, made if freq is None else (*made, parts.add(Shared(freq, _SMALL)))
 
 
 def reduce_range(index: Any, parts: Parts) -> Any:
     """Tell the pickler how to write a RangeIndex."""
     if not _is_known(index):
         return NotImplemented
-    return _make_index, (type(index), _shared(parts, index._range), index._name)
+    return _make_index, (type(index), parts.add(Shared(index._range, _SMALL)), index._name)
 
 
 def reduce_column(column: Any, parts: Parts) -> Any:
@@ -58,11 +73,7 @@ def reduce_column(column: Any, parts: Parts) -> Any:
         return NotImplemented
     # Through a pickle, so that nothing is kept of a larger array that this is a view of.
     own = pickle.loads(pickle.dumps(column, 5))
-    return same, (parts.add(Template(own.copy, column.nbytes + _BLOCK)),)
-
-
-def _shared(parts: Parts, value: Any) -> Any:
-    return parts.add(Shared(value, _BLOCK))
+    return same, (parts.add(Template(own.copy, column.nbytes + _SMALL)),)
 
 
 def _notes(value: Any) -> tuple[Any, bool]:
@@ -94,7 +105,7 @@ def _works() -> bool:
 
 
 def _make_frame(columns: Any, index: Any, blocks: Any, attrs: Any, duplicates: bool) -> Any:
-    pandas: Any = sys.modules["pandas"]
+    pandas: Any = importlib.import_module("pandas")
     internals = pandas.core.internals.managers
     made = [internals.new_block(values, where, ndim=2) for values, where in blocks]
     axes = [columns, index]
@@ -105,7 +116,7 @@ def _make_frame(columns: Any, index: Any, blocks: Any, attrs: Any, duplicates: b
 def _make_series(
     index: Any, values: Any, where: Any, name: Any, attrs: Any, duplicates: bool
 ) -> Any:
-    pandas: Any = sys.modules["pandas"]
+    pandas: Any = importlib.import_module("pandas")
     internals = pandas.core.internals.managers
     manager = internals.SingleBlockManager(internals.new_block(values, where, ndim=1), index)
     series = pandas.Series._from_mgr(manager, [index])
@@ -113,8 +124,16 @@ def _make_series(
     return _noted(series, attrs, duplicates)
 
 
-def _make_index(cls: Any, values: Any, name: Any) -> Any:
-    return cls._simple_new(values, name)
+def _make_placement(where: Any) -> Placement:
+    pandas: Any = importlib.import_module("pandas")
+    return Placement(pandas._libs.internals.BlockPlacement(where))
+
+
+def _make_index(cls: Any, values: Any, name: Any, freq: Any = None) -> Any:
+    index = cls._simple_new(values, name)
+    if freq is not None:
+        index._freq = freq
+    return index
 
 
 def _noted(value: Any, attrs: Any, duplicates: bool) -> Any:
