@@ -14,7 +14,7 @@ from types import CodeType
 from typing import Any, Final, TypeAlias
 from weakref import ref
 
-from mini.memo.encoders import Encoder, finish
+from mini.memo.encoders import Encoder, dropping, finish
 
 Place: TypeAlias = tuple[str, ...]
 """A name and the attributes from there: `("helpers", "LIMIT")`. `"^x"` is the variable x of an
@@ -66,7 +66,7 @@ def read(code: CodeType) -> Reading:
         finish(_normal(code)), tuple(dict.fromkeys(walk.reads)), frozenset(walk.changes)
     )
     key = id(code)
-    _known[key] = (ref(code, lambda _: _known.pop(key, None)), reading)
+    _known[key] = (ref(code, dropping(_known, key)), reading)
     return reading
 
 

@@ -94,3 +94,6 @@ def digest(
         reason = "It is nested too deep, or without end."
         raise Unhashable(value, reason) from None
     return finish(encoder.out)
+
+
+__all__ = ["HashFuncs", "Unhashable", "digest"]

@@ -50,6 +50,15 @@ def finish(data: bytes | bytearray) -> bytes:
     return blake3(data).digest(16)
 
 
+def dropping(table: dict[int, Any], key: int) -> Callable[[Any], None]:
+    """Give what a weak reference calls when its object dies, to drop the entry under its id."""
+
+    def drop(_: Any) -> None:
+        table.pop(key, None)
+
+    return drop
+
+
 def qualified(cls: type) -> str:
     """Name a class with its module."""
     return f"{cls.__module__}.{cls.__qualname__}"
@@ -396,5 +405,5 @@ def _pack_mixed(items: Sequence[Any], kinds: set[type]) -> bytes:
 
 __all__ = [
     "ATOMS", "EXACT", "INHERITED", "OTHERS", "Encode", "Encoder", "Names", "Own", "Unhashable",
-    "encoder_of", "finish", "names_of", "of_bytes", "of_int", "of_str", "qualified",
+    "dropping", "encoder_of", "finish", "names_of", "of_bytes", "of_int", "of_str", "qualified",
 ]  # fmt: skip

@@ -32,6 +32,13 @@ def _put_mapping_proxy(encoder: Encoder, value: Mapping[Any, Any]) -> None:
     encoder.put_pairs(dict(value))
 
 
+def _put_view(encoder: Encoder, value: Any) -> None:
+    """The keys, values or items of a dict, in its order."""
+    encoder.out += b"dv"
+    encoder.put_text(type(value).__qualname__)
+    encoder.put_items(list(value))
+
+
 def _put_set(encoder: Encoder, value: set[Any]) -> None:
     encoder.out += b"u"
     encoder.put_unordered(value)
@@ -228,6 +235,9 @@ EXACT: Final[dict[str, Encode]] = {
     "builtins.list": _put_list,
     "builtins.tuple": _put_tuple,
     "builtins.dict": _put_dict,
+    **dict.fromkeys(
+        ("builtins.dict_keys", "builtins.dict_values", "builtins.dict_items"), _put_view
+    ),
     "builtins.set": _put_set,
     "builtins.frozenset": _put_frozenset,
     "builtins.mappingproxy": _put_mapping_proxy,

@@ -15,7 +15,7 @@ from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any, Final, TypeAlias
 from weakref import ref
 
-from mini.memo.encoders import Names, Own
+from mini.memo.encoders import Names, Own, dropping
 
 MISSING: Final = object()
 _ATOMIC: Final = frozenset({int, float, str, bytes, bool, complex, type(None), type(...)})
@@ -102,7 +102,7 @@ def remember(function: FunctionType, own: Own | None, names: Names | None, plan:
         checks.append((get if kept else _nothing, name, None))
     slim = Plan(plan.code, plan.edges, checks, plan.data, plan.fixed, plan.left_out, plan.digest)
     key = id(code)
-    _known[key] = _Known(ref(code, lambda _: _known.pop(key, None)), own, names, slim, forms)
+    _known[key] = _Known(ref(code, dropping(_known, key)), own, names, slim, forms)
 
 
 def recall(function: FunctionType, own: Own | None, names: Names | None) -> Plan | None:

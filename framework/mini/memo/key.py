@@ -12,7 +12,7 @@ from weakref import ref
 
 from mini.errors import UnhashableParamError
 from mini.memo.digest import HashFuncs, digest
-from mini.memo.encoders import Own, Unhashable, finish, of_str
+from mini.memo.encoders import Own, Unhashable, dropping, finish, of_str
 
 _PLAIN: Final = frozenset({int, str, bool, bytes, type(None)})
 _BOUND: Final = 1024
@@ -139,7 +139,7 @@ def _shape_of(code: CodeType) -> _Shape:
         )
     )
     key = id(code)
-    shape.code = ref(code, lambda _: _shapes.pop(key, None))
+    shape.code = ref(code, dropping(_shapes, key))
     _shapes[key] = shape
     return shape
 
