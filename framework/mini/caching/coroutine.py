@@ -33,10 +33,11 @@ class CachedCoroutine(Cached[..., Any]):
                     return self._hit(asked, outcome)
                 return await self._lead_async(asked, outcome, found)
         except (Unreadable, Gone, Stale):
-            self._check_recursion(asked)
-            with self._spinner(asked.frame):
-                alone = asked.results.flights.alone(asked.key)
-                return await self._lead_async(asked, alone, None)
+            pass
+        self._check_recursion(asked)
+        with self._spinner(asked.frame):
+            alone = asked.results.flights.alone(asked.key)
+            return await self._lead_async(asked, alone, None)
 
     async def _lead_async(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
         work = self._begin(asked, flight, found)

@@ -106,7 +106,8 @@ class Cached(Generic[P, R]):
                 return self._hit(asked, found)  # type: ignore[no-any-return]
             return self._miss(asked, found)
         except (Unreadable, Gone, Stale):
-            return self._alone(asked)
+            pass  # and what comes up from here on has nothing to do with it
+        return self._alone(asked)
 
     # What authors ask
 

@@ -137,9 +137,9 @@ class Matching(Places):
         """Let a new node be the old one to the browser, with all below it."""
         if old.heir is not None or not self._is_new(node):
             return
-        node.born = 0
         self._materialise(old)
-        self._materialise(node)  # before it has a number: its children have none yet
+        self._materialise(node)  # while it is new and has no number, as its children will be
+        node.born = 0
         node.number, old.number = old.number, 0
         node.shown, old.heir = old.shown, node
         if node.number and node.data != old.data:
@@ -159,6 +159,7 @@ class Matching(Places):
         before = old.display()
         for child in before:
             child.run = 0  # also one of this run, where an `empty` is written to again
+            child.parent = node
         old.fill, old.children = None, []
         fill = self._open(node, fresh=Fill(before))
         fill.mixed = True
@@ -178,6 +179,8 @@ class Matching(Places):
         self._anchor(parent, fill, place)
         if child.spec is not None and old.spec is child.spec:
             old.parent, old.run = parent, child.run
+            child.parent, child.heir = None, old
+            self._index(old)
             fill.done.append(old)
         else:
             fill.done.append(child)

@@ -133,6 +133,7 @@ class Places:
         for root in self.roots.values():
             found = self._descend(root, widget)
             if found is not None:
+                self._index(found)
                 return found
         return None
 

@@ -143,7 +143,8 @@ class Tree(Matching):
 
     def find(self, key: str) -> Node | None:
         """Give the node of a widget or fragment."""
-        return self.widgets.get(key) or self._find(key)
+        node = self.widgets.get(key)
+        return node if node is not None and self.holds(node) else self._find(key)
 
     def expand(self, node: Node) -> Node:
         """Give what is below a node nodes of its own, all the way down."""

@@ -38,8 +38,10 @@ class Recording(Protocol):
     def draws(self) -> None:
         """A widget is about to get its id."""
 
-    def drew(self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool) -> None:
-        """A widget was drawn, with this wire value."""
+    def drew(
+        self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool, known: Any = None
+    ) -> None:
+        """A widget was drawn, with this wire value; `known` says how its callback is found."""
 
     def read(self, kind: str, name: Any = None, value: Any = None) -> None:
         """Something of the session was looked at."""
@@ -56,8 +58,10 @@ class Recording(Protocol):
     def counted(self, name: str) -> None:
         """Something is about to be numbered in this run."""
 
-    def fragment(self, id_: str, function: Any, args: Any, kwargs: Any, told: Any) -> None:
-        """A fragment was made."""
+    def fragment(
+        self, id_: str, function: Any, args: Any, kwargs: Any, told: Any, known: Any = None
+    ) -> None:
+        """A fragment was made; `known` says how its function is found."""
 
     def spoil(self, reason: str) -> None:
         """This run of the function is for nobody else."""

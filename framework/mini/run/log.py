@@ -23,7 +23,7 @@ from mini.run.context import Frame
 from mini.run.emit import change, event, put, set_fact
 from mini.run.place import Place
 from mini.run.recorded_widget import RecordedWidget
-from mini.run.references import Reference
+from mini.run.references import Reference, Referred
 from mini.run.state import SessionState, write_query
 from mini.run.widget import redraw
 
@@ -118,7 +118,10 @@ class Draw(Operation):
         if recorded.widget.id in call.frame.run.widgets.drawn:
             raise Gone  # a live call says so
         widget = recorded.here(call)
-        return lambda: redraw(call.frame, widget, recorded.element, recorded.data, recorded.bound)
+        known = None if recorded.callback is None else Referred(recorded.callback, call)
+        return lambda: redraw(
+            call.frame, widget, recorded.element, recorded.data, recorded.bound, known
+        )
 
 
 class Write(Operation):
@@ -192,7 +195,9 @@ class MakeFragment(Operation):
                 self.id, lambda: function(*args, **kwargs), node, form, key, every
             )
             if frame.recording is not None:
-                frame.recording.fragment(self.id, function, args, kwargs, self.told)
+                frame.recording.fragment(
+                    self.id, function, args, kwargs, self.told, Referred(self.function, call)
+                )
 
         return do
 

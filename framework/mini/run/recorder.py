@@ -101,7 +101,7 @@ class Recorder:
     # What is shown
 
     def enter(self, node: Node) -> Node:
-        if self.closed or self.holds(node):
+        if self.closed or self.holds(node) or not self._attached(node):
             return node
         base = node if self.outer is None else self.outer.enter(node)
         known = self._segments.get(base)
@@ -124,9 +124,14 @@ class Recorder:
             node = node.parent
         return False
 
+    def _attached(self, node: Node) -> bool:
+        """Say whether a node is on the page: what was replaced meanwhile shows nothing any more."""
+        return self.call.frame.run.tree.holds(node)
+
     def _outside(self, node: Node) -> Iterator[Recorder]:
+        attached = self._attached(node)
         for recorder in self.chain():
-            if recorder.holds(node):
+            if recorder.holds(node) or not attached:
                 return
             yield recorder
 
@@ -215,12 +220,14 @@ class Recorder:
 
     # Widgets
 
-    def drew(self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool) -> None:
+    def drew(
+        self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool, known: Any = None
+    ) -> None:
         if widget.trigger and wire is not None:
             self.spoil("")
             return
         seen = reads.UNFIRED if widget.trigger else of_wire(wire)
-        found: Referred | None = None
+        found: Referred | None = known
         for recorder in self.chain():
             if widget.callback is not None:
                 found = refer_within(widget.callback, recorder.call, widget.kind, found)
@@ -259,9 +266,11 @@ class Recorder:
             recorder._writes.append((len(recorder._operations), value))
             recorder._operations.append(Write(kind, name))
 
-    def fragment(self, id_: str, function: Any, args: Any, kwargs: Any, told: Any) -> None:
+    def fragment(
+        self, id_: str, function: Any, args: Any, kwargs: Any, told: Any, known: Any = None
+    ) -> None:
         given = self._frozen((args, kwargs), f"What the fragment {id_!r} is given")
-        found: Referred | None = None
+        found: Referred | None = known
         for recorder in self.chain():
             found = refer_within(function, recorder.call, "fragment", found)
             recorder._operations.append(MakeFragment(id_, found.reference, given, told))

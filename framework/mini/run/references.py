@@ -116,7 +116,9 @@ def refer_within(
         if inner is None:
             raise
     function = refer(inner.call.function, call, kind)
-    given = _freeze(dict(inner.call.arguments()), call, kind)
+    names = set(_free(inner.reference))
+    arguments = {n: value for n, value in inner.call.arguments().items() if n in names}
+    given = _freeze(arguments, call, kind)
     return Referred(Within(function, given, inner.reference), call)
 
 
@@ -133,6 +135,15 @@ def refer(callback: Callable[..., Any], call: Call, kind: str) -> Reference:
     if isinstance(callback, FunctionType):
         return _rebuilt(callback, call, kind)
     raise _refused(call, kind, f"{callback!r} is no function of a module.")
+
+
+def _free(reference: Reference) -> tuple[str, ...]:
+    """The parameters that a reference needs to be resolved."""
+    if isinstance(reference, Part):
+        return _free(reference.of)
+    if isinstance(reference, Within):
+        return _free(reference.function)
+    return reference.free if isinstance(reference, Rebuilt) else ()
 
 
 def _by_name(callback: Any, call: Call) -> ByName | None:

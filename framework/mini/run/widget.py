@@ -96,13 +96,15 @@ def register(frame: Frame, widget: Widget, bound: bool) -> tuple[Any, Any]:
     return wire, value
 
 
-def redraw(frame: Frame, widget: Widget, element: Any, data: bytes, bound: bool) -> None:
-    """Draw a widget whose element stands on the page already."""
+def redraw(
+    frame: Frame, widget: Widget, element: Any, data: bytes, bound: bool, known: Any
+) -> None:
+    """Draw a widget whose element stands on the page already; `known` as in `Recording.drew`."""
     if frame.recording is not None:
         frame.recording.draws()
     wire, _ = register(frame, widget, bound)
     if frame.recording is not None:
-        frame.recording.drew(widget, element, data, wire, bound)
+        frame.recording.drew(widget, element, data, wire, bound, known)
 
 
 def _kept(widget: Widget, persist: str) -> str:

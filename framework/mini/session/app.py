@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from mini.caching.registry import REGISTRY
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
@@ -24,8 +25,11 @@ _LOG = logging.getLogger("mini")
 class App:
     """The sessions of one script."""
 
-    def __init__(self, script: Script, clock: Clock, pool: Pool | None = None) -> None:
+    def __init__(
+        self, script: Script, clock: Clock, pool: Pool | None = None, *, development: bool = True
+    ) -> None:
         self.script = script
+        self.development = development
         self.modules = AppModules(script.path.parent)
         self.sessions: dict[str, Session] = {}
         self._by_media: dict[str, Session] = {}
@@ -37,7 +41,9 @@ class App:
         self._reload: Timer | None = None
 
     def install(self) -> None:
-        """Take over `__main__` and the imports of the app's folder, in this process."""
+        """Take over `__main__`, the imports of the app's folder and the cache of this process."""
+        REGISTRY.script = self.script.path
+        REGISTRY.development = self.development
         checkpoints.install()
         main_module.install()
         self.modules.install()
@@ -77,7 +83,7 @@ class App:
 
     def open(self, hello: Hello) -> Session:
         """Make a session; it has not run yet."""
-        session = Session(self.script, self._beat, self._pool, hello)
+        session = Session(self.script, self._beat, self._pool, hello, development=self.development)
         session.page.set_fact("script", self.script.path.stem)
         session.on_end = self._settle_reload
         self.sessions[session.token] = session

@@ -13,6 +13,7 @@ from mini.model.message import ScriptState
 from mini.page.lifecycle import Request
 from mini.page.node import Node
 from mini.page.page import Fragment
+from mini.page.tree import Tree
 from mini.page.widgets import Widget
 from mini.run.context import FRAME, Frame
 from mini.run.script_run import ScriptRun
@@ -68,12 +69,13 @@ def _scope(run: ScriptRun) -> list[Fragment] | None:
     """The fragments to run; the whole script where one of them is gone."""
     if run.scope is None:
         return None
-    found = [run.page.fragments[id_] for id_ in run.scope if id_ in run.page.fragments]
+    known = run.page.fragments
+    wanted = {id_: known[id_] for id_ in run.scope if id_ in known}
+    with run.tree.lock:
+        found = [fragment for _, fragment in _standing(wanted, run.tree)]
     if len(found) < len(run.scope):
         run.scope = None
         return None
-    for fragment in found:
-        fragment.node = _heir(fragment.node)
     return found
 
 
@@ -146,6 +148,16 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
     return Outcome()
 
 
+def _standing(fragments: dict[str, Fragment], tree: Tree) -> Iterator[tuple[str, Fragment]]:
+    """The fragments that are on the page, each with its node there."""
+    for id_, fragment in fragments.items():
+        heir = _heir(fragment.node)
+        node = heir if tree.holds(heir) else tree.find("&" + id_)
+        if node is not None:
+            fragment.node = node
+            yield id_, fragment
+
+
 def _finish(run: ScriptRun, outcome: Outcome) -> None:
     tree, widgets = run.tree, run.widgets
     with tree.lock:
@@ -154,5 +166,4 @@ def _finish(run: ScriptRun, outcome: Outcome) -> None:
         for id_ in widgets.take_resets():
             tree.reset_value(id_)
         if outcome.clean:
-            fragments = run.page.fragments
-            run.page.fragments = {i: f for i, f in fragments.items() if tree.holds(_heir(f.node))}
+            run.page.fragments = dict(_standing(run.page.fragments, tree))

@@ -14,15 +14,18 @@ from typing import Any, Protocol
 
 import msgspec
 
+from mini.caching.inspector import answer
 from mini.model.delta import Page as PageDelta
 from mini.model.message import (
     Batch,
     Change,
     Hello,
     Inbound,
+    Inspect,
     Interact,
     Outbound,
     Received,
+    Refused,
     Rerun,
     Restore,
     ScriptState,
@@ -44,6 +47,11 @@ SHORT = 0.015
 QUIET = 0.1
 """A younger run that has shown nothing says nothing: the browser presumes that it goes on."""
 FADES_AFTER = 0.2
+_NOT_INSPECTED = (
+    "The cache is shown and cleared from the page in development only, and this app is served "
+    "with --production. On the server, `mini cache clear` clears what is on disk."
+)
+_NOT_LISTED = "The cache could not be listed; the terminal says why."
 _ENCODER = msgspec.json.Encoder()
 _LOG = logging.getLogger("mini")
 
@@ -66,8 +74,9 @@ class Session:
     """One browser tab."""
 
     def __init__(
-        self, script: Script, beat: Beat, pool: Pool, browser: Hello | None = None
-    ) -> None:
+        self, script: Script, beat: Beat, pool: Pool, browser: Hello | None = None, *,
+        development: bool = True,
+    ) -> None:  # fmt: skip
         self.token = secrets.token_urlsafe(16)
         self.media = secrets.token_urlsafe(16)
         self.page = Page(browser)
@@ -76,6 +85,7 @@ class Session:
         self.state: ScriptState = "notRunning"
         self.on_idle: Callable[[], None] = lambda: None
         self.on_end: Callable[[], None] = lambda: None
+        self._development = development
         self._script = script
         self._beat = beat
         self._clock = beat.clock
@@ -101,7 +111,7 @@ class Session:
         self._say(
             Welcome(
                 token=self.token, media=self.media, resumed=resumed, restore=restore,
-                received=self.lifecycle.received, development=True,
+                received=self.lifecycle.received, development=self._development,
             )
         )  # fmt: skip
         if resumed:
@@ -144,6 +154,8 @@ class Session:
             self.stop()
         elif isinstance(message, Restore):
             self.start(message.values)
+        elif isinstance(message, Inspect):
+            self._inspect(message)
 
     def start(self, values: dict[str, Any] | None = None) -> None:
         """Run the script for the first time."""
@@ -168,6 +180,20 @@ class Session:
             roots = self.page.tree.roots.values()
             shown: list[Payload] = [payload for root in roots for payload in root.payloads()]
         return next((payload for payload in shown if payload.source == source), None)
+
+    def _inspect(self, message: Inspect) -> None:
+        if self._development:
+            # On a thread: disks are slow, and what a resource does when it is released is anything.
+            self._pool.submit(Task(partial(self._inspected, message), self._beat.call))
+        else:
+            self._say(Refused(code="development", message=_NOT_INSPECTED))
+
+    def _inspected(self, message: Inspect) -> Callable[[], None]:
+        try:
+            return partial(self._say, answer(message))
+        except Exception:  # noqa: BLE001  the thread goes on
+            _LOG.exception("The cache could not be listed.")
+            return partial(self._say, Refused(code="cache", message=_NOT_LISTED))
 
     def _interaction(self, message: Interact) -> Request:
         fired = {} if message.trigger is None else {message.trigger.id: message.trigger.value}
