@@ -1,14 +1,17 @@
-"""The command line: `mini run app.py`."""
+"""The command line: `mini run app.py`, `mini hello`, `mini cache`."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from mini.cli_cache import cache
 from mini.errors import StartError
 from mini.session.script import Script, check_startable
 from mini.settings import LOG_LEVELS, VERSION, Settings
@@ -33,28 +36,39 @@ _level = click.option(
 )  # fmt: skip
 
 
+_production = click.option(
+    "--production", is_flag=True,
+    help="Show nothing in the page that is for developers; also with MINI_ENV=production.",
+)  # fmt: skip
+
+
+def _options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in (_production, _level, _headless, _host, _port):
+        command = option(command)
+    return command
+
+
 @main.command(context_settings={"ignore_unknown_options": False})
 @click.argument("script", type=click.Path(path_type=Path))
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
-@_port
-@_host
-@_headless
-@_level
-def run(
-    script: Path, args: tuple[str, ...], port: int | None, host: str, headless: bool, log_level: str
-) -> None:
+@_options
+def run(script: Path, args: tuple[str, ...], production: bool, **options: Any) -> None:
     """Serve SCRIPT. What follows `--` is given to it in sys.argv."""
-    _serve(script, args, Settings(host, port, headless, log_level))
+    _serve(script, args, Settings(**options, development=_is_development(production)))
 
 
 @main.command()
-@_port
-@_host
-@_headless
-@_level
-def hello(port: int | None, host: str, headless: bool, log_level: str) -> None:
+@_options
+def hello(production: bool, **options: Any) -> None:
     """Serve a small example app."""
-    _serve(HELLO, (), Settings(host, port, headless, log_level))
+    _serve(HELLO, (), Settings(**options, development=_is_development(production)))
+
+
+main.add_command(cache)
+
+
+def _is_development(production: bool) -> bool:
+    return not production and os.environ.get("MINI_ENV") != "production"
 
 
 def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:

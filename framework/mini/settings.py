@@ -20,3 +20,5 @@ class Settings:
     headless: bool = False
     log_level: str = "info"
     watch: bool = True
+    development: bool = True
+    """Whether the page shows what a developer needs: the cache, for one."""

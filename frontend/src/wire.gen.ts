@@ -296,6 +296,11 @@ export interface Segment extends ElementBase {
   of?: string;
 }
 
+export interface Segment extends ElementBase {
+  kind: "segment";
+  of?: string;
+}
+
 export interface Selectbox extends ElementBase {
   kind: "selectbox";
   label: string;
@@ -473,6 +478,25 @@ export interface Batch {
   deltas?: (Put | Patch | Append | Move | Trim | Page)[];
 }
 
+export interface CacheSummary {
+  name: string;
+  label: string;
+  module: string;
+  kind: "data" | "resource" | "disk";
+  hits?: number;
+  misses?: number;
+  entries?: number;
+  bytes?: number;
+  saved?: number;
+  reason?: string | null;
+  why?: string | null;
+}
+
+export interface Cache {
+  type: "cache";
+  functions?: CacheSummary[];
+}
+
 export interface Hello {
   type: "hello";
   token?: string | null;
@@ -483,6 +507,11 @@ export interface Hello {
   offset?: number;
   locale?: string;
   scheme?: "light" | "dark";
+}
+
+export interface Inspect {
+  type: "inspect";
+  clear?: string | null;
 }
 
 export interface Trigger {

@@ -62,7 +62,14 @@ class Stop(Message, frozen=True, kw_only=True, omit_defaults=True):
     """End the run that goes on."""
 
 
-Inbound = Hello | Restore | Interact | Rerun | Stop
+class Inspect(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """What is cached? Asked in development only; `clear` names a function to clear before."""
+
+    clear: str | None = None
+    """The name of a function; empty: all of them."""
+
+
+Inbound = Hello | Restore | Interact | Rerun | Stop | Inspect
 
 
 class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):
@@ -101,4 +108,32 @@ class Refused(Message, frozen=True, kw_only=True, omit_defaults=True):
     message: str
 
 
-Outbound = Welcome | Batch | Received | Refused
+class CacheSummary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of one cached function in this process, over all sessions."""
+
+    name: str
+    """What `Inspect.clear` takes."""
+    label: str
+    """The function's name alone."""
+    module: str
+    """Its module, or the file of a script."""
+    kind: Literal["data", "resource", "disk"]
+    hits: int = 0
+    misses: int = 0
+    entries: int = 0
+    bytes: int = 0
+    saved: float = 0.0
+    """Seconds that the hits would have taken."""
+    reason: str | None = None
+    """Why the last miss was one, as a word."""
+    why: str | None = None
+    """The same as a sentence."""
+
+
+class Cache(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to `Inspect`: all cached functions, by name."""
+
+    functions: tuple[CacheSummary, ...] = ()
+
+
+Outbound = Welcome | Batch | Received | Refused | Cache

@@ -34,13 +34,13 @@ _HEADERS = {
 }
 
 
-def make_asgi(script: Script, *, watched: bool = True) -> Starlette:
+def make_asgi(script: Script, *, watched: bool = True, development: bool = True) -> Starlette:
     """Make the ASGI app that serves one script."""
     page = BuiltPage()
 
     @contextlib.asynccontextmanager
     async def lifespan(starlette: Starlette) -> AsyncIterator[None]:
-        app = App(script, asyncio.get_running_loop())
+        app = App(script, asyncio.get_running_loop(), development=development)
         app.install()
         starlette.state.app = app
         watcher = asyncio.create_task(watch(app)) if watched else None
