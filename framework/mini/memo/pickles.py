@@ -12,9 +12,11 @@ from types import EllipsisType, FunctionType, NoneType, NotImplementedType
 from typing import Any, Final
 
 from mini.errors import UnevaluatedDataFrameError, type_name
+from mini.memo import values_arrow
 from mini.memo.buffers import Parts
 from mini.memo.values_arrays import reduce_array
 from mini.memo.values_pandas import (
+    reduce_arrow_column,
     reduce_column,
     reduce_frame,
     reduce_index,
@@ -36,14 +38,19 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("pandas", "DatetimeIndex"): reduce_index,
     ("pandas", "TimedeltaIndex"): reduce_index,
     ("pandas", "RangeIndex"): reduce_range,
-    ("pandas.arrays", "ArrowStringArray"): reduce_column,
-    ("pandas.arrays", "ArrowExtensionArray"): reduce_column,
+    ("pandas.arrays", "ArrowStringArray"): reduce_arrow_column,
+    ("pandas.arrays", "ArrowExtensionArray"): reduce_arrow_column,
     ("pandas.arrays", "BooleanArray"): reduce_column,
     ("pandas.arrays", "DatetimeArray"): reduce_column,
     ("pandas.arrays", "FloatingArray"): reduce_column,
     ("pandas.arrays", "IntegerArray"): reduce_column,
     ("pandas.arrays", "StringArray"): reduce_column,
     ("pandas.arrays", "TimedeltaArray"): reduce_column,
+    ("polars.dataframe.frame", "DataFrame"): values_arrow.reduce_polars,
+    ("polars.series.series", "Series"): values_arrow.reduce_polars,
+    ("pyarrow.lib", "ChunkedArray"): values_arrow.reduce_chunks,
+    ("pyarrow.lib", "RecordBatch"): values_arrow.reduce_batch,
+    ("pyarrow.lib", "Table"): values_arrow.reduce_table,
 }
 UNEVALUATED: Final = {
     ("dask", "DataFrame"): ".compute()",
@@ -153,13 +160,14 @@ def _by_value() -> Any:
 
 def _rule(cls: type) -> Rule | None:
     module, name = cls.__module__, cls.__qualname__
-    if ("matplotlib.figure", "Figure") in ((c.__module__, c.__qualname__) for c in cls.__mro__):
-        return _reduce_figure
     if (module.partition(".")[0], name) in UNEVALUATED:
         return _refuse_plan
     if cls is memoryview or (issubclass(cls, io.IOBase) and not issubclass(cls, _IN_MEMORY)):
         return _refuse
-    return RULES.get((module, name))
+    if (module, name) in RULES:
+        return RULES[module, name]
+    families = (FAMILIES.get((base.__module__, base.__qualname__)) for base in cls.__mro__)
+    return next((rule for rule in families if rule is not None), None)
 
 
 _IN_MEMORY: Final = (io.BytesIO, io.StringIO)
@@ -188,3 +196,10 @@ def _reduce_figure(figure: Any, _parts: Parts) -> Any:
 
 def _new(cls: Any) -> Any:
     return cls.__new__(cls)
+
+
+FAMILIES: Final[dict[tuple[str, str], Rule]] = {
+    ("matplotlib.figure", "Figure"): _reduce_figure,
+    ("pyarrow.lib", "Array"): values_arrow.reduce_array,
+}
+"""Rules for classes and all that inherit from them."""

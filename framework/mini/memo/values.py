@@ -16,10 +16,12 @@ from mini.memo.mapping import Memory
 from mini.memo.pickles import Describe, Named, dump, find
 from mini.memo.pickles_culprit import culprit
 from mini.memo.values_immutable import immutable, weigh
+from mini.memo.values_plain import is_flat, weigh_flat
 
 __all__ = ["Describe", "Frozen", "Stale", "Unserializable", "foreign", "freeze", "immutable"]
 
 IMMUTABLE: Final = "immutable"
+FLAT: Final = "flat"
 PICKLE: Final = "pickle"
 
 
@@ -68,6 +70,8 @@ class Frozen:
         """Make a frozen value of what `encode` returned. The stream must be trusted."""
         if kind == IMMUTABLE:
             return _Immutable(pickle.loads(stream))
+        if kind == FLAT:
+            return _Flat(pickle.loads(stream))
         main, parts, named = pickle.loads(stream)
         return _Pickled(main, parts, named, memory)
 
@@ -84,6 +88,20 @@ class _Immutable(Frozen):
 
     def encode(self) -> tuple[str, bytes, Memory | None]:
         return IMMUTABLE, pickle.dumps(self.value, 5), None
+
+
+class _Flat(Frozen):
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+        self.size = weigh_flat(value)
+
+    def thaw(self, _describe: Describe | None = None, /) -> Any:
+        return self.value.copy()
+
+    def encode(self) -> tuple[str, bytes, Memory | None]:
+        return FLAT, pickle.dumps(self.value, 5), None
 
 
 class _Pickled(Frozen):
@@ -130,6 +148,8 @@ def freeze(value: Any, *, describe: Describe = foreign) -> Frozen:
     """
     if immutable(value):
         return _Immutable(value)
+    if is_flat(value):
+        return _Flat(value.copy())
     try:
         main, dispatch = dump(value, describe)
     except UnevaluatedDataFrameError:

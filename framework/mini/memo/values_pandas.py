@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from mini.memo.buffers import LARGE, Parts, Shared, Template, same
+from mini.memo.values_arrow import own_chunks
 
 _SMALL: Final = 200
 """Bytes that a small object of pandas takes, roughly."""
@@ -73,6 +74,13 @@ def reduce_column(column: Any, parts: Parts) -> Any:
         return NotImplemented
     # Through a pickle, so that nothing is kept of a larger array that this is a view of.
     own = pickle.loads(pickle.dumps(column, 5))
+    return same, (parts.add(Template(own.copy, column.nbytes + _SMALL)),)
+
+
+def reduce_arrow_column(column: Any, parts: Parts) -> Any:
+    """Tell the pickler how to write an extension array over Arrow's memory, which all share."""
+    own = column.copy()
+    own._pa_array = own_chunks(column._pa_array)
     return same, (parts.add(Template(own.copy, column.nbytes + _SMALL)),)
 
 
