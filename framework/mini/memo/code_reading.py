@@ -170,7 +170,7 @@ class _Walk:
 
 
 _NEUTRAL: Final = frozenset({
-    "NOP", "RESUME", "CACHE", "PRECALL", "KW_NAMES", "COPY_FREE_VARS", "MAKE_CELL", "EXTENDED_ARG",
+    "NOP", "RESUME", "CACHE", "KW_NAMES", "COPY_FREE_VARS", "MAKE_CELL", "EXTENDED_ARG",
     "POP_TOP", "POP_JUMP_IF_FALSE", "POP_JUMP_IF_TRUE", "POP_JUMP_IF_NONE",
     "POP_JUMP_IF_NOT_NONE", "POP_JUMP_FORWARD_IF_FALSE", "POP_JUMP_FORWARD_IF_TRUE",
     "POP_JUMP_FORWARD_IF_NONE", "POP_JUMP_FORWARD_IF_NOT_NONE", "POP_JUMP_BACKWARD_IF_FALSE",
@@ -291,6 +291,10 @@ def _swap(walk: _Walk, step: dis.Instruction) -> None:
         stack[-1], stack[-depth] = stack[-depth], stack[-1]
 
 
+def _precall(_: _Walk, __: dis.Instruction) -> None:
+    """Nothing yet: Python 3.11 counts the arguments as taken here, and the call takes them."""
+
+
 def _call(walk: _Walk, step: dis.Instruction) -> None:
     count = step.arg or 0
     callee = walk.peek(count + 2)
@@ -340,6 +344,7 @@ _STEPS: Final[dict[str, Callable[[_Walk, dis.Instruction], None]]] = {
     **dict.fromkeys(("UNPACK_SEQUENCE", "UNPACK_EX"), _unpack),
     "COPY": _copy,
     "SWAP": _swap,
+    "PRECALL": _precall,
     "CALL": _call,
     "IMPORT_NAME": _import,
     "IMPORT_FROM": _import_from,
