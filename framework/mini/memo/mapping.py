@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 PAGE: Final = mmap.PAGESIZE
@@ -81,7 +81,8 @@ class Unlinked(Memory):
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  (it closes when the memory goes)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  (see the next line)
+        weakref.finalize(self, self._file.close).atexit = False
         self._file.truncate(size)
 
     def write(self, offset: int, piece: memoryview) -> None:
@@ -118,7 +119,7 @@ class Anonymous(Memory):
         os.ftruncate(self._descriptor, size)
         self._array: Any = ctypes.c_ubyte * size
         self._most = most
-        self._view: memoryview | None = None
+        self._view: Callable[[], mmap.mmap | None] = _gone
 
     def write(self, offset: int, piece: memoryview) -> None:
         """Write a piece, with the interpreter free meanwhile."""
@@ -135,16 +136,8 @@ class Anonymous(Memory):
         if len(_live) >= self._most:
             _warn_of_many(self._most)
             return self.view()
-        return self._mapped(mmap.PROT_READ | mmap.PROT_WRITE)
-
-    def view(self) -> memoryview:
-        """Map the memory to be read, once for all."""
-        if self._view is None:
-            self._view = self._mapped(mmap.PROT_READ).toreadonly()
-        return self._view
-
-    def _mapped(self, protection: int) -> memoryview:
         # Not Python's mmap: it duplicates the descriptor for each mapping.
+        protection = mmap.PROT_READ | mmap.PROT_WRITE
         address = _mmap(None, self.size, protection, mmap.MAP_PRIVATE, self._descriptor, 0)
         if address == _FAILED:
             raise OSError(ctypes.get_errno(), "cannot map memory")
@@ -153,6 +146,16 @@ class Anonymous(Memory):
         # At exit the process takes its mappings along, which others may still read till then.
         weakref.finalize(holder, _unmap, address, self.size).atexit = False
         return memoryview(holder).cast("B")
+
+    def view(self) -> memoryview:
+        """Map the memory to be read, once for all as long as somebody holds it."""
+        held = self._view()
+        if held is None:
+            # Python's mmap here: numpy lets nobody make an array over it writable.
+            descriptor, flags = self._descriptor, mmap.MAP_PRIVATE
+            held = mmap.mmap(descriptor, self.size, flags=flags, prot=mmap.PROT_READ)
+            self._view = weakref.ref(held)
+        return memoryview(held)
 
 
 _live: set[int] = set()
@@ -190,6 +193,10 @@ def offsets(sizes: Sequence[int]) -> list[int]:
     """Lay out pieces of these sizes from page to page; the last number is the end of them all."""
     pages = itertools.accumulate((-(-size // PAGE) for size in sizes), initial=0)
     return [page * PAGE for page in pages]
+
+
+def _gone() -> None:
+    """Stand for the weak reference to what is not there any more."""
 
 
 def _unmap(address: int, size: int) -> None:
