@@ -54,6 +54,22 @@ class Text(str):
     __slots__ = ()
 
 
+class Mass(float):
+    pass
+
+
+class Rows(list[int]):
+    pass
+
+
+class Names(dict[str, int]):
+    pass
+
+
+class Some(set[int]):
+    pass
+
+
 @dataclasses.dataclass
 class Point:
     x: float
@@ -139,6 +155,7 @@ def collected() -> list[Any]:
 def written() -> list[Any]:
     return [
         Colour.RED, Colour.GREEN, Level.LOW, Right.READ, Right.READ | Right.WRITE, Text("1"),
+        Mass(1), Mass(2), Rows([1]), Rows([2]), Names(a=1), Names(a=2), Some({1}), Some({2}),
         Point(1, 2), Point(1.0, 2), Point(2, 1), Pair(1, 2), Pair(2, 1), Box(1), Box(2),
         Person(name="Ada"), Person(name="Bob"), secretive(1), Slotted(1), Slotted(2), Point, Box,
         random.Random(1), random.Random(2), io.BytesIO(b"a"), io.BytesIO(b"b"), io.StringIO("a"),

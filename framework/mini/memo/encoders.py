@@ -248,12 +248,11 @@ class Encoder:
     def _pack(self, items: Sequence[Any]) -> bytes | None:
         """Encode atoms of one type as one column, and of several as several; else give None."""
         kinds = set(map(type, items))
-        if not kinds or not kinds <= _PACKERS.keys() or self._finds(kinds):
+        if not kinds <= _PACKABLE or not kinds or self._finds(kinds):
             return None
         try:
             if len(kinds) == 1:
-                (kind,) = kinds
-                return _PACKERS[kind](items)
+                return _PACKERS[kinds.pop()](items)
             return _pack_mixed(items, kinds) if len(items) >= _FEW else None
         except OverflowError:  # an int of more than 64 bits
             return None
@@ -270,14 +269,19 @@ INHERITED: Final[dict[str, Encode]] = {}
 OTHERS: Final[list[Callable[[type], Encode]]] = []
 """One entry: what to do with a class that stands in no table."""
 
+_builtin: dict[type, Encode] = {}
 _known: WeakKeyDictionary[type, Encode] = WeakKeyDictionary()
 
 
 def encoder_of(cls: type) -> Encode:
     """Find what to do with a class."""
-    encode = _known.get(cls)
+    encode = _builtin.get(cls)
     if encode is None:
-        encode = _known[cls] = _resolve(cls)
+        encode = _known.get(cls)
+    if encode is None:
+        encode = _resolve(cls)
+        # A class of a script has to go when its run is over.
+        (_builtin if cls.__module__ == "builtins" else _known)[cls] = encode
     return encode
 
 
@@ -390,6 +394,7 @@ _PACKERS: Final[dict[type, Callable[[Sequence[Any]], bytes]]] = {
     type(None): _pack_none,
     bytes: _pack_bytes,
 }
+_PACKABLE: Final = frozenset(_PACKERS)
 _ORDER: Final = {kind: at for at, kind in enumerate(_PACKERS)}
 _FEW: Final = 16
 _SORTABLE: Final = {int, str, bytes}

@@ -66,7 +66,30 @@ def encoder_for(cls: type) -> Encode:
         return _put_upload
     if "__attrs_attrs__" in vars(cls) or "__pydantic_fields__" in vars(cls):
         return _put_model
-    return put_reduced
+    return put_plain if _is_plain(cls) else put_reduced
+
+
+def _is_plain(cls: type) -> bool:
+    """Say whether pickling an instance would take its attributes, and nothing else."""
+    slots = any("__slots__" in vars(base) for base in cls.__mro__[:-1])
+    own = any(
+        getattr(cls, name, None) is not getattr(object, name, None)
+        for name in ("__reduce__", "__reduce_ex__", "__getstate__", "__getnewargs__",
+                     "__getnewargs_ex__")
+    )  # fmt: skip
+    special = cls.__basicsize__ > _Plain.__basicsize__ or cls.__itemsize__
+    return not (slots or own or special or cls in copyreg.dispatch_table)
+
+
+class _Plain:
+    pass
+
+
+def put_plain(encoder: Encoder, value: Any) -> None:
+    """Encode an instance of a plain class."""
+    encoder.out += b"o1"
+    encoder.put(type(value))
+    encoder.put_attributes(value.__dict__)
 
 
 def _refusal(reason: str) -> Encode:

@@ -32,6 +32,7 @@ _LIBRARY: Final = tuple(
 _PACKAGE: Final = __file__.rpartition("memo")[0]
 
 
+@functools.lru_cache(maxsize=4096)
 def in_app(filename: str) -> bool:
     """Say whether code of a file is an app's own, where nobody said which files are."""
     return not filename.startswith((*_LIBRARY, "<frozen", _PACKAGE))
@@ -60,12 +61,14 @@ class _Walk:
         self.places: dict[int, int] = {}
         self.changed: set[tuple[int, str]] = set()
         self.met: set[tuple[int, str]] = set()
+        self.tokens: list[bytes] = []
         self.home = getattr(root, "__globals__", None)
         self.add(root)
         for target in self.targets:  # grows while it is walked
             self.visit(target)
         for at, edge in enumerate(self.plan.edges):
-            self.sort_out(at, edge, self.plan.checks[at])
+            if self.tokens[at] == _DATA or edge.kind is not Kind.INNER:
+                self.sort_out(at, edge, self.plan.checks[at])
         self.plan.code = finish(b"".join(self.out))
         fixed = [of_str(label) + token for label, token in self.plan.fixed.items()]
         self.plan.digest = finish(b"".join(fixed)) if fixed else b""
@@ -165,8 +168,11 @@ class _Walk:
         key = (edge.holder, check[1])
         if key not in self.met:
             self.met.add(key)
+            token = self.token(check[2])
             self.plan.edges.append(edge)
             self.plan.checks.append(check)
+            self.tokens.append(token)
+            return token
         return self.token(check[2])
 
     def token(self, value: Any) -> bytes:
@@ -223,7 +229,7 @@ class _Walk:
         left_out = self.plan.left_out
         if isinstance(value, ModuleType):
             left_out[edge.label] = "is a module"
-        elif value is MISSING or self.token(value) != _DATA:
+        elif self.tokens[at] != _DATA:
             return
         elif (edge.holder, name) in self.changed:
             left_out[edge.label] = "is changed by the function"
