@@ -81,7 +81,7 @@ class Writer:
         name = f"f{number}"
         body = self.body(2, inside=True)
         takes = self.random.choice(["a", "a, _box"])
-        lines = ["@cached", f"def {name}({takes}):", "    trace = [where(), a]", *indent(body)]
+        lines = ["@cached", f"def {name}({takes}):", "    trace = [a]", *indent(body)]
         lines += [f"    return note({name!r}, trace)", ""]
         self.functions.append((name, takes))
         return lines
@@ -140,7 +140,9 @@ class Writer:
         return self.random.choice("ab")
 
     def text(self) -> list[str]:
-        return [self.random.choice(["st.text(trace[-1])", "st.text(a)", f"st.caption('{self.new()}')"])]
+        return [
+            self.random.choice(["st.text(trace[-1])", "st.text(a)", f"st.caption('{self.new()}')"])
+        ]
 
     def widget(self) -> list[str]:
         label = f"w{self.new()}"
@@ -153,7 +155,7 @@ class Writer:
             f"len(st.text_input('{label}'{key}))",
             f"st.radio('{label}', [3, 4], index=a % 2{key})",
         ]
-        return [f"trace.append({self.random.choice(kinds)})"]
+        return [f"trace += [where(), {self.random.choice(kinds)}]"]
 
     def state(self) -> list[str]:
         name = self.name()
@@ -179,7 +181,7 @@ class Writer:
         return [
             self.random.choice(
                 ["trace.append(st.query_params.get('q', 'none'))", "st.query_params['q'] = a",
-                 "trace.append(len(st.query_params))"]
+                 "trace += ['names', len(st.query_params)]"]
             )
         ]  # fmt: skip
 
@@ -194,7 +196,12 @@ class Writer:
         ]  # fmt: skip
 
     def trigger(self) -> list[str]:
-        return [f"if st.button('b{self.new()}'):", "    trace.append('fired')", *indent(self.text())]
+        return [
+            "trace.append(where())",
+            f"if st.button('b{self.new()}'):",
+            "    trace.append('fired')",
+            *indent(self.text()),
+        ]
 
     def callback(self) -> list[str]:
         label = f"c{self.new()}"
@@ -202,7 +209,11 @@ class Writer:
             ["on_click=add, args=(1,)", "on_click=partial(add, 2)", "on_click=lambda: add(a)",
              "on_click=st.session_state.update, args=({'b': 7},)"]
         )  # fmt: skip
-        return [f"if st.button('{label}', {call}):", "    trace.append('fired')"]
+        return [
+            "trace.append(where())",
+            f"if st.button('{label}', {call}):",
+            "    trace.append('fired')",
+        ]
 
     def effect(self) -> list[str]:
         return [
@@ -232,11 +243,11 @@ class Writer:
         label = f"l{self.new()}"
         return [
             "for i in range(a + int(trace[-1] == 1)):",
-            f"    trace.append(st.checkbox(f'{label} {{i}}'))",
+            f"    trace += [where(), st.checkbox(f'{label} {{i}}')]",
         ]
 
     def fragment(self) -> list[str]:
-        return [f"trace.append(part('p{self.new()}', 3))"]
+        return [f"trace += ['names', where(), part('p{self.new()}', 3)]"]
 
 
 def indent(lines: list[str]) -> list[str]:
@@ -284,7 +295,7 @@ class Session:
         state = {name: page.widgets[name] for name in page.widgets}
         tree = [_plain(page.tree.expand(root)) for _, root in sorted(page.tree.roots.items())]
         values = {id_: page.widgets.values_by_id.get(id_) for id_ in page.widgets.known}
-        fragments = sorted(i for i, f in page.fragments.items() if page.tree.holds(f.node))
+        fragments = sorted(id_ for id_ in page.fragments if page.tree.find("&" + id_) is not None)
         return tree, state, values, dict(page.query), page.facts, fragments
 
 

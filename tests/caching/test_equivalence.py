@@ -29,6 +29,8 @@ def check(app: int, users: int) -> None:
         for one, other in zip(with_cache, without, strict=True):
             assert one == other, f"step {step}: {one}\n!= {other}\n{source[1020:]}"
     assert not set(runs) - set(calls), source
+    if "with hole:" in source or "with st.empty():" in source:
+        return  # what a function shows there depends on the place
     # A fired trigger runs at each call; all names of the state count, also where one that the
     # function sets itself makes no difference.
     stored = Counter(run for run in runs if not {"fired", "names"} & set(run[1]))

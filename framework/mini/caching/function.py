@@ -215,7 +215,7 @@ class Cached(Generic[P, R]):
                 raise Gone
             entry.log.replay(self._call(asked), found.path)
         elif found.path and frame is not None and frame.recording is not None:
-            frame.recording.take_over(found.path)
+            frame.recording.take_over(found.path, frame.node)
         stats = asked.results.stats
         stats.hits += 1
         stats.saved += leaf.meta.cost

@@ -49,9 +49,9 @@ class Places:
         if fresh is None:
             unshare(parent)
         before = parent.display()
-        if fresh is None and parent.fill is not None:
+        if fresh is None and (self.going or parent.fill is not None):
             for child in before:
-                child.run = 0  # emitted by this run, into an `empty` that is written to again
+                child.run = 0  # also of this run, where an `empty` is written to again
         fill = parent.fill = fresh or Fill(before if self.going else [])
         if not self.going:  # between runs, a thread can only add
             fill.done = list(before)

@@ -46,8 +46,8 @@ class Recording(Protocol):
     def read(self, kind: str, name: Any = None, value: Any = None) -> None:
         """Something of the session was looked at."""
 
-    def take_over(self, path: list[Step]) -> None:
-        """A call inside came from the cache, having looked at these."""
+    def take_over(self, path: list[Step], place: Node) -> None:
+        """A call inside, made in `place`, came from the cache, having looked at these."""
 
     def before(self) -> None:
         """Something of the session is about to be changed."""

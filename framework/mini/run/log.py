@@ -51,7 +51,9 @@ class Show(Operation):
 
     def ready(self, call: Call, events: dict[int, Node]) -> Do:
         node, spec = call.find(self.target), self.spec
-        return lambda: None if spec is None else place_segment(call.frame, node, spec)
+        if spec is None or spec.element.holds_one != node.element.holds_one:
+            raise Gone  # a place for one element keeps only the last
+        return lambda: place_segment(call.frame, node, spec)
 
 
 class Replace(Operation):
@@ -216,7 +218,7 @@ class Log:
         events: dict[int, Node] = {}
         todo = [operation.ready(call, events) for operation in self.operations]
         if path and call.frame.recording is not None:
-            call.frame.recording.take_over(path)
+            call.frame.recording.take_over(path, call.node)
         for do in todo:
             do()
 

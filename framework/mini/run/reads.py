@@ -82,6 +82,18 @@ class PlaceRead(Read):
         return "the form or fragment around the call"
 
 
+class RoomRead(Read):
+    """Whether there is room for one element only: then each that is shown replaces the last."""
+
+    __slots__ = ()
+
+    def now(self, frame: Frame) -> bytes:
+        return of_wire(frame.node.element.holds_one)
+
+    def says(self) -> str:
+        return "whether the call is in an `empty`"
+
+
 class CountRead(Read):
     """How often something was made in this run: forms and fragments are numbered so."""
 

@@ -19,7 +19,7 @@ from mini.page.node import Node
 from mini.page.segments import freeze_run
 from mini.page.widgets import MISSING, Widget
 from mini.run import reads
-from mini.run.calls import Call
+from mini.run.calls import CURRENT, Call
 from mini.run.context import RECORDINGS
 from mini.run.log import (
     Count,
@@ -47,6 +47,7 @@ _READS: Final[dict[str, type[Read]]] = {
 }
 _NAMES: Final = reads.StateKeys | reads.QueryKeys
 _PLACE: Final = reads.PlaceRead()
+_ROOM: Final = reads.RoomRead()
 _OWN: Final = {"set": "state", "delete": "state", "query set": "query", "query delete": "query"}
 
 
@@ -107,6 +108,8 @@ class Recorder:
         known = self._segments.get(base)
         if known is None:
             show = Show(self.call.locate(node))
+            if show.target is CURRENT:
+                self._note(_ROOM, _ROOM.now(self.call.frame))
             kind = SingleSegment if base.element.holds_one else Segment
             element = kind(of=self._of)
             tree = self.call.frame.run.tree
@@ -160,12 +163,16 @@ class Recorder:
 
     # What is read
 
-    def take_over(self, path: list[Step]) -> None:
-        """Note the reads of a call inside, which came from the cache."""
+    def take_over(self, path: list[Step], place: Node) -> None:
+        """Note the reads of a call inside, made in `place`, which came from the cache."""
         for read, seen in path:
             own = read.own()
             for recorder in self.chain():
                 if own is not None and own in recorder._own:
+                    continue
+                if isinstance(read, reads.RoomRead):
+                    if place is recorder.call.node:
+                        recorder._note(read, seen)
                     continue
                 if isinstance(read, reads.PlaceRead):
                     recorder._note(read, read.now(recorder.call.frame))
