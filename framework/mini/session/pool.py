@@ -71,6 +71,8 @@ class Pool:
         me = threading.get_ident()
         while (task := self._tasks.get()) is not None:
             self._started[me] = time.monotonic()
+            if not (self._tasks.empty() or self._watch.is_set()):
+                self._watch.set()  # `submit` took this thread for an idle one
             after = Context().run(task.body)
             del self._started[me]
             ends = self._release(me)
