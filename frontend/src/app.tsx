@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { VerticalBlock, viewOf } from "./element";
 import { ConnectionBadge, Header } from "./header";
 import { drawings, emojiTable } from "./icon";
+import { later } from "./later";
 import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
 import { Sidebar } from "./sidebar";
@@ -14,7 +15,7 @@ import "./controls.css";
 export function App({ page }: { page: Page }) {
   useFacts(page);
   useBusy(page);
-  useRerunKey(page);
+  useKeys(page);
   return (
     <PageProvider value={page}>
       <div
@@ -68,8 +69,18 @@ function Frame({ page }: { page: Page }) {
       >
         <Toasts node={store.node(EVENTS)} />
       </div>
+      <Tools page={page} />
     </>
   );
+}
+
+const inspector = later(() => import("./inspector"));
+
+/** What developers open comes when they do. */
+function Tools({ page }: { page: Page }) {
+  const tool = page.tool.value;
+  const Open = tool ? inspector()?.TOOLS[tool] : undefined;
+  return Open ? <Open page={page} /> : null;
 }
 
 function RunLine({ page }: { page: Page }) {
@@ -137,13 +148,23 @@ function asSvg(icon: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${text.replace(/[<&]/g, "")}</text></svg>`;
 }
 
-/** `r` runs the script again. */
-function useRerunKey(page: Page): void {
+type Keys = Readonly<Record<string, (page: Page) => void>>;
+
+const KEYS: Keys = {
+  r: (page) => page.rerun(),
+  c: (page) => {
+    if (page.development.peek()) page.tool.value ??= "clear";
+  },
+};
+
+/** Bare keys act on the whole page, but for those that the author gave to a button. */
+function useKeys(page: Page): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
-      if (event.key !== "r" || !bare || event.defaultPrevented || isTyping(event.target)) return;
-      page.rerun();
+      const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+      const act = ctrlKey || metaKey || altKey || shiftKey ? undefined : KEYS[key];
+      if (!act || event.defaultPrevented || isTyping(target)) return;
+      if (!document.querySelector(`[aria-keyshortcuts="${key.toUpperCase()}"]`)) act(page);
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

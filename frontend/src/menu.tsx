@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Glyph } from "./glyph";
-import type { Page } from "./page";
+import type { Page, Tool } from "./page";
 import { showBeside } from "./popover";
 import { Prose } from "./prose";
 import { setTheme, type Theme, theme } from "./theme";
+import "./dialog.css";
 import "./menu.css";
 
 /** The text about the app, while it is open. */
@@ -50,6 +51,7 @@ export function Menu({ page, anchor, close }: Props) {
         <span>Print</span>
       </button>
       <AuthorsItems page={page} act={act} />
+      {page.development.value ? <DevelopersItems page={page} act={act} /> : null}
       <hr />
       <Themes />
     </div>
@@ -97,8 +99,32 @@ function Themes() {
   );
 }
 
+interface ItemsProps {
+  page: Page;
+  act: (action: () => void) => () => void;
+}
+
+function DevelopersItems({ page, act }: ItemsProps) {
+  const open = (tool: Tool) =>
+    act(() => {
+      page.tool.value = tool;
+    });
+  return (
+    <>
+      <hr />
+      <button type="button" role="menuitem" tabIndex={-1} onClick={open("cache")}>
+        <span>Cache</span>
+      </button>
+      <button type="button" role="menuitem" tabIndex={-1} onClick={open("clear")}>
+        <span>Clear cache</span>
+        <kbd>c</kbd>
+      </button>
+    </>
+  );
+}
+
 /** What the script added: links, and a text about the app. */
-function AuthorsItems({ page, act }: { page: Page; act: (action: () => void) => () => void }) {
+function AuthorsItems({ page, act }: ItemsProps) {
   const menu = page.store.facts.value["menu"] as
     | Readonly<Record<string, string | null>>
     | undefined;
@@ -175,7 +201,13 @@ export function About() {
     aboutText.value = null;
   };
   return (
-    <dialog ref={dialog} class="about" aria-label="About" data-testid="stDialog" onClose={close}>
+    <dialog
+      ref={dialog}
+      class="dialog about"
+      aria-label="About"
+      data-testid="stDialog"
+      onClose={close}
+    >
       <button type="button" class="quiet" aria-label="Close" onClick={close}>
         <Glyph name="close" />
       </button>

@@ -4,9 +4,11 @@ import { useContext } from "preact/hooks";
 import { Interactions } from "./interactions";
 import { type Node, Store } from "./store";
 import type { ClientMessage, ScriptState, ServerMessage, Value, Values } from "./wire";
-import type { Batch, Trigger, Welcome } from "./wire.gen";
+import type { Batch, CacheSummary, Trigger, Welcome } from "./wire.gen";
 
 export type Connection = "CONNECTING" | "CONNECTED" | "DISCONNECTED";
+/** What a developer can open: the list of what is cached, or the question whether to clear it. */
+export type Tool = "cache" | "clear";
 type Receive = {
   [Type in ServerMessage["type"]]: (message: Extract<ServerMessage, { type: Type }>) => void;
 };
@@ -21,6 +23,11 @@ export class Page {
   readonly state = signal<ScriptState>("running");
   /** The capability in the URLs of data. */
   readonly media = signal("");
+  /** Whether the page offers what a developer needs. */
+  readonly development = signal(false);
+  readonly tool = signal<Tool | null>(null);
+  /** What is cached, as the server said last. */
+  readonly cached = signal<readonly CacheSummary[] | null>(null);
   token: string | null = null;
   sseq = 0;
   /** Whether a run takes so long that the page says so. */
@@ -77,6 +84,11 @@ export class Page {
     this.transmit({ type: "stop" });
   }
 
+  /** Asks what is cached; `clear` names a function that is cleared before, or all of them (""). */
+  inspect(clear?: string): void {
+    this.transmit(clear === undefined ? { type: "inspect" } : { type: "inspect", clear });
+  }
+
   receive(message: ServerMessage): void {
     this.#receive[message.type](message as never);
   }
@@ -85,6 +97,9 @@ export class Page {
     welcome: (message) => this.#welcome(message),
     batch: (message) => this.#batch(message),
     received: (message) => this.interactions.received(message.cseq),
+    cache: (message) => {
+      this.cached.value = message.functions ?? [];
+    },
     refused: (message) => this.#refused(message.code, message.message),
   };
 
@@ -96,6 +111,7 @@ export class Page {
   #welcome(message: Welcome): void {
     this.token = message.token;
     this.media.value = message.media;
+    this.development.value = message.development ?? false;
     this.connection.value = "CONNECTED";
     const again = message.resumed ? this.#resume(message) : this.#startAfresh(message);
     for (const interaction of again) this.transmit(interaction);

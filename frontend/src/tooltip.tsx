@@ -57,7 +57,9 @@ export function Tooltip({ text, children, class: name = "" }: TooltipProps) {
       onBlurCapture={hide}
       onClick={() => show(0)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") hide();
+        if (event.key !== "Escape" || !open) return;
+        event.preventDefault(); // a dialog around it stays open
+        hide();
       }}
     >
       {children(open ? id : undefined)}

@@ -2,7 +2,9 @@
 
 import type {
   Batch,
+  Cache,
   Hello,
+  Inspect,
   Interact,
   Received,
   Refused,
@@ -15,8 +17,8 @@ import type {
 export type Value = unknown;
 export type Values = Record<string, Value>;
 export type Props = Record<string, unknown>;
-export type ClientMessage = Hello | Interact | Rerun | Restore | Stop;
-export type ServerMessage = Welcome | Batch | Received | Refused;
+export type ClientMessage = Hello | Interact | Rerun | Restore | Stop | Inspect;
+export type ServerMessage = Welcome | Batch | Received | Refused | Cache;
 export type Delta = NonNullable<Batch["deltas"]>[number];
 export type ScriptState = NonNullable<Batch["state"]>;
 
