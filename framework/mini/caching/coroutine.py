@@ -6,7 +6,9 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from mini.caching.function import LED, Asked, Cached, negotiate
+from mini.caching.asking import LED, Asked
+from mini.caching.computed import Computed
+from mini.caching.joining import negotiate
 from mini.memo.cache import Found
 from mini.memo.flight import Flight
 from mini.memo.values import Stale
@@ -14,7 +16,7 @@ from mini.run.calls import Gone
 from mini.run.reads import Unreadable
 
 
-class CachedCoroutine(Cached[..., Any]):
+class CachedCoroutine(Computed[..., Any]):
     """A cached `async def`: what is awaited is cached, and computed once over all event loops."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -12,19 +12,18 @@ import time
 from collections.abc import AsyncGenerator, Generator
 from typing import Any, NamedTuple
 
+from mini.caching.asking import Asked, Entry, aside
+from mini.caching.computed import NOTHING, Computed
 from mini.caching.coroutine import wake_in
-from mini.caching.function import NOTHING, Asked, Cached, Entry
 from mini.caching.streams import STREAMS, Item, Recorded, Stream
 from mini.memo.cache import new_leaf
 from mini.memo.describe import keep, thaw
 from mini.memo.store import Leaf
 from mini.memo.values import Frozen, Stale
-from mini.page.page import Page
 from mini.run.calls import Gone
 from mini.run.context import FRAME, Frame
 from mini.run.reads import Unreadable
 from mini.run.recorder import Recorder
-from mini.run.script_run import ScriptRun
 
 
 class _Pull(NamedTuple):
@@ -33,7 +32,7 @@ class _Pull(NamedTuple):
     started: float
 
 
-class _Streamed(Cached[..., Any]):
+class _Streamed(Computed[..., Any]):
     """What both kinds of generators share."""
 
     def _stored(self, asked: Asked) -> Recorded | None:
@@ -230,7 +229,7 @@ class CachedGenerator(_Streamed):
         source = self._function(*asked.args, **asked.kwargs)
         frame = FRAME.get()
         if frame is not None:
-            FRAME.set(_aside(frame))
+            FRAME.set(aside(frame, self._function))
         try:
             for _ in range(skip):
                 next(source)
@@ -315,7 +314,7 @@ class CachedAsyncGenerator(_Streamed):
         source = self._function(*asked.args, **asked.kwargs)
         frame = FRAME.get()
         if frame is not None:
-            FRAME.set(_aside(frame))
+            FRAME.set(aside(frame, self._function))
         try:
             for _ in range(skip):
                 await anext(source)
@@ -346,12 +345,3 @@ def _decode(leaf: Leaf) -> Entry:
     items = tuple(Item(value, log, path) for value, (log, path) in told)
     entry = leaf.live = Entry(None, Recorded(items, keep(result)))
     return entry
-
-
-def _aside(frame: Frame) -> Frame:
-    """A frame on a page that nobody sees, for what has been shown already."""
-    page = Page()
-    page.widgets = frame.run.widgets.copy()
-    run = ScriptRun(page, frame.run.number)
-    page.tree.begin()
-    return Frame(run, page.tree.roots[1], frame.form, frame.fragment)

@@ -12,14 +12,18 @@ from typing import Any, Final, NamedTuple
 
 from mini.caching.terms import Terms
 from mini.memo.cache import Results
+from mini.memo.digest import digest
 from mini.memo.disk_folder import folder_for, load_key
 from mini.memo.disk_store import DiskStore
+from mini.memo.encoders import Unhashable
 from mini.memo.memory_store import MemoryStore
 from mini.memo.sizes import parse_size
 from mini.memo.store import Meta, Store
 
 BUDGET: Final = "MINI_CACHE_BUDGET"
 """The environment variable for the bytes that all results may hold together."""
+_CONTAINERS: Final = frozenset({list, dict, set})
+_MANY: Final = 10_000
 _LOG = logging.getLogger("mini")
 
 
@@ -44,8 +48,7 @@ class Registry:
         """The store on disk, opened when it is first asked for."""
         with self._lock:
             if self._disk is None:
-                script = self.script or Path(sys.argv[0] or "python")
-                disk = DiskStore(folder_for(script, os.environ), load_key(os.environ))
+                disk = DiskStore(self._folder(), load_key(os.environ))
                 disk.on_removed = lambda meta, reason: self._removed(disk, meta, reason)
                 self._disk = disk
             return self._disk
@@ -79,7 +82,11 @@ class Registry:
     def clear_data(self) -> None:
         """Forget all data, on disk too."""
         self.data.clear()
-        self.disk.clear()
+        if self._disk is not None or self._folder().exists():
+            self.disk.clear()
+
+    def _folder(self) -> Path:
+        return folder_for(self.script or Path(sys.argv[0] or "python"), os.environ)
 
     def end_scope(self, scope: str) -> None:
         """Forget what was cached for one session."""
@@ -95,9 +102,24 @@ class Registry:
 
     # Resources
 
+    def changed(self, meta: Meta) -> bool:
+        """Say whether a shared plain container is not as it was when it was last looked at."""
+        held = self._held.get(meta.id)
+        if held is None or type(held.value) not in _CONTAINERS or len(held.value) > _MANY:
+            return False
+        try:
+            now = digest(held.value)
+        except Unhashable:
+            return False
+        before, held.seen[:] = bytes(held.seen), now
+        return before not in (b"", now)
+
     def hold(self, meta: Meta, value: Any, on_release: Any) -> None:
         """Note a resource: what stands for it in keys, and what is to be called at its end."""
-        self._held[meta.id] = _Held(value, meta.key, on_release)
+        before = self._held.get(meta.id)
+        if before is not None and before.value is not value:
+            self._let_go(meta)
+        self._held[meta.id] = _Held(value, meta.key, on_release, bytearray())
         self._tokens[id(value)] = meta.id
 
     def token_of(self, value: Any) -> bytes | None:
@@ -132,6 +154,8 @@ class _Held(NamedTuple):
     value: Any
     token: bytes
     on_release: Callable[[Any], Any] | None
+    seen: bytearray
+    """The digest that it had last, if it was looked at."""
 
 
 def _budget() -> int | None:

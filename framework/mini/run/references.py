@@ -48,12 +48,12 @@ class Rebuilt(NamedTuple):
 
     def resolve(self, call: Call) -> Callable[..., Any]:
         """Make it of the arguments of this call."""
-        code: Any = call.function.__code__  # type: ignore[attr-defined]
+        code: Any = call.function.__code__
         for at in self.path:
             code = code.co_consts[at]
         given = call.arguments()
         cells = tuple(CellType(given[name]) for name in self.free)
-        names = call.function.__globals__  # type: ignore[attr-defined]
+        names = call.function.__globals__
         made = FunctionType(code, names, code.co_name, None, cells)
         if self.defaults is not None:
             made.__defaults__, made.__kwdefaults__ = thaw(self.defaults)
@@ -159,7 +159,7 @@ def _by_name(callback: Any, call: Call) -> ByName | None:
 
 
 def _named(module: str, name: str, call: Call) -> Any:
-    names = call.function.__globals__  # type: ignore[attr-defined]
+    names = call.function.__globals__
     if names.get("__name__") != module:
         names = vars(sys.modules[module]) if module in sys.modules else {}
     first, *rest = name.split(".")
@@ -175,8 +175,8 @@ def _code(callback: Any) -> bytes:
 
 
 def _rebuilt(callback: FunctionType, call: Call, kind: str) -> Rebuilt:
-    path = _path(call.function.__code__, callback.__code__)  # type: ignore[attr-defined]
-    if path is None or callback.__globals__ is not call.function.__globals__:  # type: ignore[attr-defined]
+    path = _path(call.function.__code__, callback.__code__)
+    if path is None or callback.__globals__ is not call.function.__globals__:
         raise _refused(call, kind, f"{callback.__qualname__!r} is made in another function.")
     given = call.arguments()
     cells = zip(callback.__code__.co_freevars, callback.__closure__ or (), strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from mini.session.session import Connection, Session
 EXPIRES_AFTER: Final = 30 * 60.0
 STOPS_AFTER: Final = 15.0
 RELOAD_WAITS: Final = 2.0
+SWEEPS_EVERY: Final = 1.0
 _LOG = logging.getLogger("mini")
 
 
@@ -39,6 +41,7 @@ class App:
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
         self._reload: Timer | None = None
+        self._sweeper: Timer | None = None
 
     def install(self) -> None:
         """Take over `__main__`, the imports of the app's folder and the cache of this process."""
@@ -48,8 +51,16 @@ class App:
         main_module.install()
         self.modules.install()
 
+        self._sweep()
+
+    def _sweep(self) -> None:
+        REGISTRY.sweep(time.time())
+        self._sweeper = self._clock.call_later(SWEEPS_EVERY, self._sweep)
+
     def close(self) -> None:
         """End all sessions."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
         for session in self.sessions.values():
             session.close()
         self.modules.uninstall()

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mini.caching.inspector import answer
+from mini.caching.registry import REGISTRY
 from mini.model.delta import Page as PageDelta
 from mini.model.message import (
     Batch,
@@ -130,6 +131,7 @@ class Session:
     def close(self) -> None:
         """End the session for good."""
         self.detach()
+        REGISTRY.end_scope(self.page.name)
         if self.lifecycle.close() is Action.INTERRUPT and self._run is not None:
             self._run.interrupt()
 
