@@ -126,7 +126,7 @@ class Computed(Keyed[P, R]):
         log = None if recorder is None else recorder.finish()
         if recorder is not None and log is None:
             if recorder.spoiled:
-                results.warn_once(f"{results.name} is not cached. {recorder.spoiled}")
+                results.warn_once(f"{results.label} is not cached. {recorder.spoiled}")
             work.flight.leave()
             return value
         if self._terms.cache_if is not None and not self._terms.cache_if(value):
@@ -139,6 +139,12 @@ class Computed(Keyed[P, R]):
             results.add(work.asked.key, path, leaf)
         work.flight.land(Found(leaf, path, True))
         return value if self._terms.resource else leaf.value.thaw(describe)
+
+    def keep_for(self, work: Work, value: Any) -> Any:
+        """Keep what was computed for another way of caching the same function."""
+        asked, results = work.asked, self._of_scope()
+        key = self._key(results, asked.args, asked.kwargs)
+        return self._keep(work._replace(asked=asked._replace(key=key, results=results)), value)
 
     def _leaf(self, work: Work, path: Any, log: Log | None, value: Any, cost: float) -> Leaf:
         terms, asked = self._terms, work.asked

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any, Final, Literal, ParamSpec, TypeVar, overload
 
+from mini.caching.asking import Work
 from mini.caching.coroutine import CachedCoroutine
 from mini.caching.function import Cached
 from mini.caching.generator import CachedAsyncGenerator, CachedGenerator
@@ -188,34 +189,39 @@ class _Either(Cached[P, R]):
     def __init__(
         self, function: Callable[P, R], data: Terms, resource: Terms, shares: bool
     ) -> None:
-        super().__init__(function, resource if shares else data)
-        self._resource_terms = resource
-        self._shared: Cached[P, R] | None = None
-        why = "its result is handed out to be changed (allow_output_mutation)"
+        super().__init__(function, data)
+        self._shared: Cached[P, R] = Cached(function, resource)
         if shares:
-            self._tell("cache_resource", why)
+            self._share("its result is handed out to be changed (allow_output_mutation)")
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        if self._shared is not None:
+        if self._source.name in _SHARE:
             return self._shared(*args, **kwargs)
+        return super().__call__(*args, **kwargs)
+
+    def _keep(self, work: Work, value: Any) -> Any:
         try:
-            value = super().__call__(*args, **kwargs)
+            kept = super()._keep(work, value)
         except UnserializableReturnValueError:
-            self._shared = Cached(self._function, self._resource_terms)
-            self._tell("cache_resource", "its result cannot be stored, only shared")
-            return self._shared(*args, **kwargs)
-        if not self._terms.resource:
-            self._tell("cache_data", "its result is data, of which each caller gets a copy")
-        return value
+            self._share("its result cannot be stored, only shared")
+            return self._shared.keep_for(work, value)
+        self._tell("cache_data", "its result is data, of which each caller gets a copy")
+        return kept
+
+    def _share(self, why: str) -> None:
+        _SHARE.add(self._source.name)
+        self._tell("cache_resource", why)
 
     def _tell(self, command: str, why: str) -> None:
-        name = self._function.__qualname__
-        if (name, command) not in _TOLD:
-            _TOLD.add((name, command))
+        if self._source.name not in _TOLD:
+            _TOLD.add(self._source.name)
+            name = self._function.__qualname__
             _LOG.warning("`st.cache` is deprecated. `%s` wants `@st.%s`: %s.", name, command, why)
 
 
-_TOLD: Final[set[tuple[str, str]]] = set()
+_SHARE: Final[set[str]] = set()
+"""The functions whose results are shared."""
+_TOLD: Final[set[str]] = set()
 
 
 def _decorate(function: Any, given: Terms) -> Any:

@@ -90,7 +90,7 @@ class _Streamed(Computed[..., Any]):
         if recorder is not None and log is None:
             if recorder.spoiled:
                 pull.asked.results.warn_once(
-                    f"{self._source.name} is not cached. {recorder.spoiled}"
+                    f"{pull.asked.results.label} is not cached. {recorder.spoiled}"
                 )
             return None
         return Item(value, log if log is not None and log.operations else None, path)

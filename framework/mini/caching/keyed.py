@@ -119,12 +119,12 @@ class Keyed(Generic[P, R]):
         return results.prefix + source.code() + source.data() + self._binder.key(args, kwargs)
 
     def _of_scope(self) -> Results:
-        name = self._source.name
+        name, label = self._source.name, self._function.__qualname__
         if self._terms.scope == "session":
             page = current(self._function.__qualname__).run.page
-            return REGISTRY.results(f"{name} {page.name}", self._terms)
+            return REGISTRY.results(f"{name} {page.name}", self._terms, label)
         if self._results is None:
-            self._results = REGISTRY.results(name, self._terms)
+            self._results = REGISTRY.results(name, self._terms, label)
         return self._results
 
     def _called(self, args: Any, kwargs: Any) -> Called:

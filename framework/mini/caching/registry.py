@@ -63,14 +63,14 @@ class Registry:
             return self.resources
         return self.disk if terms.persist else self.data
 
-    def results(self, name: str, terms: Terms) -> Results:
+    def results(self, name: str, terms: Terms, label: str) -> Results:
         """The results of a function, the same for each time that it is decorated."""
         store = self.store(terms)
         found = self._results.get((id(store), name))
         if found is None:
             with self._lock:
                 found = self._results.setdefault(
-                    (id(store), name), Results(name, store, _LOG.warning, self._let_go)
+                    (id(store), name), Results(name, store, _LOG.warning, self._let_go, label)
                 )
         found.bounds, found.max_variants = terms.bounds, terms.max_variants
         return found

@@ -62,14 +62,15 @@ class Results:
     """The results of one function in one store.
 
     `max_variants` bounds the leaves of one argument key; `warn` is told once of what an author
-    should know.
+    should know, in sentences that call the function by its `label`.
     """
 
     def __init__(
         self, name: str, store: Store, warn: Callable[[str], None],
-        on_removed: Callable[[Meta], None] = lambda meta: None,
+        on_removed: Callable[[Meta], None] = lambda meta: None, label: str = "",
     ) -> None:  # fmt: skip
         self.name = name
+        self.label = f"`{label or name}`"
         self.store = store
         self.prefix = blake2b(name.encode(), digest_size=16).digest()
         self.flights = Flights()
@@ -111,7 +112,7 @@ class Results:
         lost = self._change(key, lambda tree: insert(tree, path, id_))
         if lost:
             self.warn_once(
-                f"{self.name} reads other things in another order with the same arguments and "
+                f"{self.label} reads other things in another order with the same arguments and "
                 "values, so it depends on something that mini cannot see. The newest result "
                 "is kept."
             )
@@ -129,7 +130,7 @@ class Results:
         if tree.count <= self.max_variants:
             return
         self.warn_once(
-            f"{self.name} has {self.max_variants} results for the same arguments, which differ in "
+            f"{self.label} has {self.max_variants} results for the same arguments, which differ in "
             "the widgets and session_state that it reads. The oldest are dropped; give "
             "`max_variants` if you need more."
         )
@@ -173,43 +174,41 @@ class Results:
     def why(self, key: bytes, found: Found, called: Called) -> Why:
         """Say why a call is a hit or a miss."""
         if found.leaf is not None:
-            return Why("hit", f"{self.name} has a result for this call.")
+            return Why("hit", f"{self.label} has a result for this call.")
         gone = self._gone.get(key)
         if found.known and found.path:
             last = found.path[-1].read
             return Why(
                 "read",
-                f"{self.name} has results for these arguments, but none for the value that "
+                f"{self.label} has results for these arguments, but none for the value that "
                 f"{last!r} has now.",
             )
         if gone is not None:
-            return Why(gone, _GONE.get(gone, _GONE["evicted"]).format(self.name))
+            return Why(gone, _GONE.get(gone, _GONE["evicted"]).format(self.label))
         return self._what_differs(called)
 
     def _what_differs(self, called: Called) -> Why:
         calls = list(self._calls)
         if not calls:
-            return Why("first", f"{self.name} has not been called before.")
+            return Why("first", f"{self.label} has not been called before.")
         same_arguments = [call for call in calls if call.arguments == called.arguments]
         if not same_arguments:
-            nearest = min(
-                calls, key=lambda call: len(_differing(call.arguments, called.arguments))
-            )
+            nearest = min(calls, key=lambda call: len(_differing(call.arguments, called.arguments)))
             names = _differing(nearest.arguments, called.arguments)
             return Why(
                 "argument",
-                f"{self.name} was called with other values of {_listed(names)} before.",
+                f"{self.label} was called with other values of {_listed(names)} before.",
             )
         if all(call.code != called.code for call in same_arguments):
             return Why(
-                "code", f"The code of {self.name}, or of a function that it calls, has changed."
+                "code", f"The code of {self.label}, or of a function that it calls, has changed."
             )
         nearest = same_arguments[-1]
         names = _differing(nearest.globals, called.globals)
         if not names:
-            return Why("first", f"{self.name} has not been called so before.")
+            return Why("first", f"{self.label} has not been called so before.")
         return Why(
-            "global", f"{self.name} uses {_listed(names)} from outside, which had another value."
+            "global", f"{self.label} uses {_listed(names)} from outside, which had another value."
         )
 
 

@@ -76,9 +76,9 @@ class Call:
                     return Target("named", name, path)
         raise CacheReplayClosureError(
             f"The cached function {self.name!r} shows something in a `{node.element.kind}` that "
-            "was made outside of it and that it cannot name, so it could not be found again "
-            "when the result comes from the cache. Make the container inside of the function, pass it as "
-            "an argument whose name starts with an underscore, or keep it in a global variable."
+            "was made outside of it and that it cannot name, so it could not be found again when "
+            "the result comes from the cache. Make the container inside of the function, pass it "
+            "as an argument whose name starts with an underscore, or keep it in a global variable."
         )
 
     def find(self, target: Target) -> Node:

@@ -124,5 +124,7 @@ _UNKNOWN: Final = type("Unknown", (), {})()
 
 def _slots(cls: type) -> Iterable[str]:
     for base in cls.__mro__:
-        names = base.__dict__.get("__slots__", ()) or base.__dict__.get("__struct_fields__", ())
-        yield from ([names] if isinstance(names, str) else names)
+        names = base.__dict__.get("__slots__") or ()
+        yield from names if isinstance(names, tuple | list) else ()
+        fields = base.__dict__.get("__struct_fields__", ())
+        yield from fields if isinstance(fields, tuple) else ()
