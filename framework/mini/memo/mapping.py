@@ -140,7 +140,8 @@ class Anonymous(Memory):
         protection = mmap.PROT_READ | mmap.PROT_WRITE
         address = _mmap(None, self.size, protection, mmap.MAP_PRIVATE, self._descriptor, 0)
         if address == _FAILED:
-            raise OSError(ctypes.get_errno(), "cannot map memory")
+            _warn_of_many(len(_live))
+            return self.view()
         holder = self._array.from_address(address)
         _live.add(address)
         # At exit the process takes its mappings along, which others may still read till then.
