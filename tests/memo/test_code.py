@@ -241,7 +241,8 @@ def test_functions_that_call_each_other() -> None:
         "del x['a']", "x.a = 1", "x.a += 1", "del x.a", "x.append(1)", "x.items.append(1)",
         "x['a'].append(1)", "x[0].b.c.update({})", "x[1:2] = [1]", "y = x\n y.append(1)",
         "for y in x: y.a = 1", "for y, z in x.items(): z.append(1)", "x.get('a').add(1)",
-        "x.a = 1 if x else 2", "(x if len(x) else [])\n x[print() or 1] = [i for i in x]",
+        "x.a = 1 if x else 2",
+        "x[1 if x else 2] = 3", "(x if len(x) else [])\n x[print() or 1] = [i for i in x]",
         "g()", "return lambda: x.pop()", "return [x.append(i) for i in (1, 2)]",
         "try: pass\n except ValueError: x['a'] = 1", "with open('a'): x.clear()",
         "if x:\n  pass\n else:\n  x['a'] = 1", "while True:\n  x['n'] += 1\n  break",
@@ -342,6 +343,20 @@ def test_each_run_of_a_script_makes_functions_of_the_same_digest() -> None:
         source = Source(space["g"], own=own)
         keys.add((source.code(), source.data()))
     assert len(keys) == 7
+
+
+def test_a_helper_that_is_cached_itself_is_followed_in_each_run() -> None:
+    text = "import functools\nRATE = 1\n@functools.cache\ndef g(): return RATE\ndef f(): return g()"
+    keys = set()
+    for new in ("RATE", "RATE", "RATE + 1"):
+        code = compile(text.replace("return RATE", f"return {new}"), "/app/app.py", "exec")
+        for rate in (1, 1, 2):
+            space: dict[str, Any] = {"__name__": "__main__"}
+            exec(code, space)
+            space["RATE"] = rate
+            source = Source(space["f"], own=own)
+            keys.add((source.code(), source.data()))
+    assert len(keys) == 4
 
 
 def test_nothing_of_a_run_is_kept_once_it_is_over() -> None:

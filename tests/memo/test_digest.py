@@ -127,6 +127,13 @@ def test_many_nodes_that_all_know_each_other() -> None:
     assert digest(nodes) == digest(copy.deepcopy(nodes))
 
 
+def test_nodes_that_know_each_other_through_lists_of_their_own() -> None:
+    nodes = [Point(i, 0) for i in range(30)]
+    for node in nodes:
+        node.y = [*nodes]  # type: ignore[assignment]
+    assert digest(nodes[0]) == digest(copy.deepcopy(nodes[0])) != digest(nodes[1])
+
+
 def test_nesting_without_end_is_refused() -> None:
     value: list[Any] = []
     for _ in range(50_000):

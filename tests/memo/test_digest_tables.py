@@ -155,6 +155,15 @@ def test_chunks_offsets_and_what_stands_in_gaps_do_not_count(items: list[Any]) -
     assert digest(pa.table({"a": pa.array(items[:3])})) != key
 
 
+@pytest.mark.parametrize("kind", [pa.large_string(), pa.large_binary(), pa.string_view()])
+def test_texts_of_every_width_count_by_what_a_slice_holds(kind: Any) -> None:
+    items = ["a", None, "cc", "", "ddd"]
+    whole = pa.array(items).cast(pa.binary() if kind == pa.large_binary() else kind).cast(kind)
+    part = pa.array(items[1:4]).cast(pa.binary() if kind == pa.large_binary() else kind).cast(kind)
+    assert digest(whole.slice(1, 3)) == digest(part)
+    assert digest(whole.slice(2, 3)) != digest(part)
+
+
 def test_gaps_of_arrow_hide_what_lies_below() -> None:
     valid = pa.py_buffer(bytes([0b101]))
 

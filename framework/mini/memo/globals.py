@@ -6,6 +6,7 @@ One walk goes from a function over the helpers that it refers to, and makes a `P
 from __future__ import annotations
 
 import functools
+import os
 import sys
 import sysconfig
 from collections.abc import Callable, Iterator
@@ -24,10 +25,11 @@ from mini.memo.globals_plan import (
     default_of,
     recall,
     remember,
+    wrapped_by,
 )
 
 _LIBRARY: Final = tuple(
-    {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    {sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")}
 )
 _PACKAGE: Final = __file__.rpartition("memo")[0]
 
@@ -325,11 +327,3 @@ def is_own_class(cls: type, own: Own) -> bool:
         isinstance(value, FunctionType) and own(value.__code__.co_filename)
         for value in vars(cls).values()
     )
-
-
-def wrapped_by(value: Any) -> Any:
-    """Give the function that a decorated one wraps, or None."""
-    try:
-        return vars(value).get("__wrapped__")
-    except TypeError:
-        return None

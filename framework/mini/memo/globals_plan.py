@@ -161,7 +161,8 @@ def form(value: Any, space: dict[str, Any], names: Names | None) -> Any:
     if kind is BuiltinFunctionType:
         return kind, value.__module__, value.__qualname__
     if kind in _OPEN or kind.__module__.partition(".")[0] not in _DATA:
-        return Unlike()
+        wrapped = None if isinstance(value, type) else wrapped_by(value)
+        return Unlike() if wrapped is None else ("w", form(wrapped, space, names))
     return kind, None if names is None else names(value)
 
 
@@ -175,3 +176,11 @@ def constant(value: Any) -> bool:
     """Say whether a value can never change."""
     kind = type(value)
     return kind in _ATOMIC or (kind in {tuple, frozenset} and all(map(constant, value)))
+
+
+def wrapped_by(value: Any) -> Any:
+    """Give the function that a decorated one wraps, or None."""
+    try:
+        return vars(value).get("__wrapped__")
+    except TypeError:
+        return None
