@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -132,6 +133,54 @@ st.text(get_data.info().entries)
     assert first.run().text.values == ["2", "4"]
 
 
+WIDGETS = {
+    "slider": ("st.slider('w', 0, 9, 3)", 5),
+    "a range": ("st.slider('w', 0, 9, (3, 5))", (1, 2)),
+    "a slider of dates": (
+        "st.slider('w', datetime.date(2020, 1, 1), datetime.date(2020, 1, 9))",
+        datetime.date(2020, 1, 5),
+    ),
+    "number_input": ("st.number_input('w', 0, 9, 3)", 5),
+    "a float": ("st.number_input('w', 0.0, 9.0, 3.5)", 5.5),
+    "an open number": ("st.number_input('w', value=None)", 5.5),
+    "text_input": ("st.text_input('w', 'x')", "y"),
+    "text_area": ("st.text_area('w', 'x')", "y"),
+    "checkbox": ("st.checkbox('w')", True),
+    "radio": ("st.radio('w', ['x', 'y'])", "y"),
+    "a radio of numbers": ("st.radio('w', [1, 2.5, None], format_func=lambda n: f'<{n}>')", 2.5),
+    "selectbox": ("st.selectbox('w', ['x', 'y'])", "y"),
+    "selectbox with own": ("st.selectbox('w', ['x'], accept_new_options=True)", "new"),
+    "selectbox, none": ("st.selectbox('w', [datetime.date.min], index=None)", datetime.date.min),
+}
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_each_widget_works_in_a_cached_function(name: str) -> None:
+    command, value = WIDGETS[name]
+    first, second = two_sessions(f"""
+import datetime
+
+@st.cache_data
+def part():
+    ran("part")
+    return {command}
+
+value = part()
+st.session_state.value = value
+st.text(repr(value))
+""")
+    assert times("part") == 1
+    default = first.session_state["value"]
+    for count, app in enumerate((first, second)):
+        app.main[0].children[0].set_value(value).run()
+        assert errors(app) == []
+        assert app.session_state["value"] == value
+        assert times("part") == 2, count
+    first.main[0].children[0].set_value(default).run()
+    assert (first.session_state["value"], second.session_state["value"]) == (default, value)
+    assert times("part") == 2
+
+
 # The spinner
 
 
@@ -209,7 +258,7 @@ def test_a_hit_shows_no_spinner() -> None:
 def test_who_waits_sees_a_spinner_too_and_the_function_runs_once() -> None:
     source = FETCH.format(options='(show_spinner="Fetching data from API...")')
     text = ["Fetching data from API..."]
-    assert while_it_runs(session(source), session(source)) == [text] * 2
+    assert while_it_runs(*(session(source) for _ in range(4))) == [text] * 4
     assert times("api.get") == 1
 
 
