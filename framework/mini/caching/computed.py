@@ -93,7 +93,11 @@ class Computed(Keyed[P, R]):
         recorder = None
         if frame is not None:
             recorder = Recorder(
-                self._call(asked), asked.key[-16:].hex()[:12], flight.publish, flight.leave
+                self._call(asked),
+                asked.key[-16:].hex()[:12],
+                flight.publish,
+                flight.leave,
+                lambda: flight.awaited,
             )
             FRAME.set(Frame(frame.run, frame.node, frame.form, frame.fragment, frame, recorder))
         led = LED.get()
@@ -115,10 +119,13 @@ class Computed(Keyed[P, R]):
 
     def _end(self, work: Work, value: Any) -> Any:
         try:
-            return self._keep(work, value)
+            kept = self._keep(work, value)
         except BaseException as error:
             self._fail(work, error)
+            come_back(work)
             raise
+        come_back(work)
+        return kept
 
     def _keep(self, work: Work, value: Any) -> Any:
         cost = time.perf_counter() - work.started
@@ -181,3 +188,11 @@ class Computed(Keyed[P, R]):
             return nullcontext()
         text = show if isinstance(show, str) else f"Running `{self._function.__qualname__}(...)`."
         return Spin(frame, Spinner(text=text, show_time=self._terms.show_time))
+
+
+def come_back(work: Work) -> None:
+    """Leave the run if it went on for the sake of this computation only."""
+    if work.recorder is not None and work.recorder.aside is not None:
+        run = work.recorder.call.frame.run
+        run.interrupt()
+        run.checkpoint()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mini.caching.asking import LED, Asked
-from mini.caching.computed import Computed
+from mini.caching.computed import Computed, come_back
 from mini.caching.joining import negotiate
 from mini.memo.cache import Found
 from mini.memo.flight import Flight
@@ -47,6 +47,7 @@ class CachedCoroutine(Computed[..., Any]):
             value = await self._function(*asked.args, **asked.kwargs)
         except BaseException as error:
             self._fail(work, error)
+            come_back(work)
             raise
         finally:
             self._leave(work)

@@ -8,7 +8,7 @@ from contextvars import Context
 from typing import Any, Final
 
 from mini.caching.asking import LED, Asked, Entry, aside
-from mini.caching.computed import Computed
+from mini.caching.computed import Computed, come_back
 from mini.caching.joining import negotiate
 from mini.caching.keyed import P, R
 from mini.memo.cache import Found, decisions_of
@@ -16,7 +16,7 @@ from mini.memo.describe import describe
 from mini.memo.flight import Flight
 from mini.memo.values import Stale
 from mini.run.calls import Gone
-from mini.run.context import FRAME
+from mini.run.context import FRAME, look_up
 from mini.run.reads import Unreadable
 
 _LEASE: Final = 600.0
@@ -30,7 +30,7 @@ class Cached(Computed[P, R]):
         """Give the stored result of this call, or compute it."""
         frame = FRAME.get()
         if frame is not None and frame.run.attention:
-            frame.run.checkpoint()
+            look_up(frame)
         results, source = self._results or self._of_scope(), self._source
         key = results.prefix + source.code() + source.data() + self._binder.key(args, kwargs)
         # The shortest way, for what reads and shows nothing; `_hit` is the way for all.
@@ -78,6 +78,7 @@ class Cached(Computed[P, R]):
             value = self._function(*asked.args, **asked.kwargs)
         except BaseException as error:
             self._fail(work, error)
+            come_back(work)
             raise
         finally:
             self._leave(work)
@@ -95,8 +96,8 @@ class Cached(Computed[P, R]):
         try:
             while True:
                 event.clear()
-                if run is not None and run.attention:
-                    run.checkpoint()
+                if asked.frame is not None and asked.frame.run.attention:
+                    look_up(asked.frame)
                 try:
                     flight = next(steps)
                 except StopIteration as end:

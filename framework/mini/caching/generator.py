@@ -21,7 +21,7 @@ from mini.memo.describe import keep, thaw
 from mini.memo.store import Leaf
 from mini.memo.values import Frozen, Stale
 from mini.run.calls import Gone
-from mini.run.context import FRAME, Frame
+from mini.run.context import FRAME, Frame, look_up
 from mini.run.reads import Unreadable
 from mini.run.recorder import Recorder
 
@@ -53,7 +53,7 @@ class _Streamed(Computed[..., Any]):
         """The same call, from where the caller stands at this `next`."""
         frame = FRAME.get()
         if frame is not None and frame.run.attention:
-            frame.run.checkpoint()
+            look_up(frame)
         return asked._replace(frame=frame)
 
     def _replay(self, asked: Asked, item: Item) -> Any:
@@ -76,7 +76,11 @@ class _Streamed(Computed[..., Any]):
         frame, recorder = asked.frame, None
         if frame is not None:
             recorder = Recorder(
-                self._call(asked), asked.key[-16:].hex()[:12], lambda _: None, lambda: None
+                self._call(asked),
+                asked.key[-16:].hex()[:12],
+                lambda _: None,
+                lambda: None,
+                lambda: False,
             )
             FRAME.set(Frame(frame.run, frame.node, frame.form, frame.fragment, frame, recorder))
         return _Pull(asked, recorder, time.perf_counter())
@@ -222,7 +226,7 @@ class CachedGenerator(_Streamed):
             event.wait()
         finally:
             frame.run.wakes.discard(event.set)
-        frame.run.checkpoint()
+        look_up(frame)
 
     def _by_itself(self, asked: Asked, skip: int) -> Generator[Any, None, Any]:
         """Go through a generator of one's own, from the item after the `skip`-th on."""

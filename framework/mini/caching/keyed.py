@@ -14,7 +14,7 @@ from mini.memo.cache import Called, Found, Results, Why
 from mini.memo.code import Source
 from mini.memo.key import Binder
 from mini.run.calls import Call
-from mini.run.context import FRAME, current
+from mini.run.context import FRAME, current, look_up
 from mini.run.reads import Unreadable
 
 P = ParamSpec("P")
@@ -110,7 +110,7 @@ class Keyed(Generic[P, R]):
     def _ask(self, args: Any, kwargs: Any) -> Asked:
         frame = FRAME.get()
         if frame is not None and frame.run.attention:
-            frame.run.checkpoint()
+            look_up(frame)
         results = self._results or self._of_scope()
         return Asked(self._key(results, args, kwargs), args, kwargs, frame, results)
 

@@ -29,11 +29,12 @@ class Spinner(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
 class Spinning:
     """Shows a spinner as long as its `with` block, or each call of what it decorates, goes on."""
 
-    __slots__ = ("_element", "_frame", "_node")
+    __slots__ = ("_element", "_frame", "_node", "_tree")
 
     def __init__(self, frame: Frame, element: Spinner) -> None:
         self._frame = frame
         self._element = element
+        self._tree = frame.run.tree
         self._node: Node | None = None
 
     def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
@@ -47,7 +48,7 @@ class Spinning:
         return called
 
     def __enter__(self) -> None:
-        tree = self._frame.run.tree
+        self._tree = tree = self._frame.run.tree
         with tree.lock:
             self._node = tree.spinner(self._frame.node, self._element, encode(self._element))
 
@@ -55,7 +56,7 @@ class Spinning:
         self, kind: type[BaseException] | None, error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
-        tree = self._frame.run.tree
+        tree = self._tree
         with tree.lock:
             if self._node is not None:
                 tree.remove(self._node)

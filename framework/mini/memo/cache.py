@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
@@ -67,7 +68,7 @@ class Results:
 
     def __init__(
         self, name: str, store: Store, warn: Callable[[str], None],
-        on_removed: Callable[[Meta], None] = lambda meta: None, label: str = "",
+        on_removed: Callable[[Meta], None] = lambda _: None, label: str = "",
     ) -> None:  # fmt: skip
         self.name = name
         self.label = f"`{label or name}`"
@@ -146,7 +147,7 @@ class Results:
             after, lost = change(before)
             if after is before:
                 return lost
-            new = None if after is None else Record(lambda: keep(after), after)
+            new = None if after is None else Record(partial(keep, after), after)
             version = 0 if record is None else record.version
             if self.store.put_record(self.name, key, new, version):
                 return lost

@@ -43,6 +43,16 @@ class Page:
         self.facts: dict[str, Any] = {}
         self.changed_facts: dict[str, Any] = {}
 
+    def aside(self, tree: Tree) -> Page:
+        """Give a page that a run can go on with, as it is now, without changing this one."""
+        twin = Page(self.browser)
+        twin.tree = tree
+        twin.widgets = self.widgets.copy()
+        twin.fragments = dict(self.fragments)
+        twin.query = Query(self.query.text())
+        twin.facts = dict(self.facts)
+        return twin
+
     def set_fact(self, name: str, value: Any) -> None:
         """Change a fact of the page; sent with the next flush if it differs."""
         if name in self.facts and self.facts[name] == value:

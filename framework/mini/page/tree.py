@@ -106,6 +106,12 @@ class Tree(Matching):
         del siblings[at]
         self._forget(node)
 
+    def still(self) -> None:
+        """Take all transient elements away: what they stood for goes on elsewhere."""
+        for parent in list(self._opened):
+            for node in [node for node in parent.display() if node.key is TRANSIENT]:
+                self.remove(node)
+
     def finish(self, complete: bool) -> None:
         """End the run. Only a complete one drops what it has not emitted again."""
         if complete:

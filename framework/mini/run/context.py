@@ -63,6 +63,9 @@ class Recording(Protocol):
     ) -> None:
         """A fragment was made; `known` says how its function is found."""
 
+    def carries_on(self) -> bool:
+        """The run is to be left: go on, away from the session, if others wait for the result."""
+
     def spoil(self, reason: str) -> None:
         """This run of the function is for nobody else."""
 
@@ -107,8 +110,16 @@ def current(command: str) -> Frame:
             recording.spoil(f"A thread without a context called `{name}` meanwhile.")
         raise NoRunContextError(name)
     if frame.run.attention:
-        frame.run.checkpoint()
+        look_up(frame)
     return frame
+
+
+def look_up(frame: Frame) -> None:
+    """Leave the run if it was asked to; unless others wait for what it computes just now."""
+    run, recording = frame.run, frame.recording
+    if run.interrupted and not run.shields and recording is not None and recording.carries_on():
+        return
+    run.checkpoint()
 
 
 def _called(command: str) -> str:
@@ -126,7 +137,7 @@ def checkpoint() -> bool:
     """Leave the run here if something newer waits. Called in the loops of the app's files."""
     frame = FRAME.get()
     if frame is not None and frame.run.interrupted:
-        frame.run.checkpoint()
+        look_up(frame)
     return True
 
 

@@ -25,7 +25,7 @@ class Place:
             return frame.run.tree.roots[ROOTS[node]]
         while node.heir is not None:
             node = node.heir
-        return node
+        return node if frame.run.aside is None else frame.run.aside.stand_in(node)
 
     def frame(self, before: Frame) -> Frame:
         """Give the frame of code that stands in this place."""

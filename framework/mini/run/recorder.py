@@ -15,12 +15,13 @@ from mini.memo.describe import keep
 from mini.memo.values import Unserializable, immutable
 from mini.model.element import Element, encode
 from mini.model.node import Segment, SingleSegment, Spec
+from mini.page.aside import Aside
 from mini.page.node import Node
 from mini.page.segments import freeze_run
 from mini.page.widgets import MISSING, Widget
 from mini.run import reads
 from mini.run.calls import CURRENT, Call
-from mini.run.context import RECORDINGS
+from mini.run.context import FRAME, RECORDINGS
 from mini.run.log import (
     Count,
     Draw,
@@ -55,14 +56,14 @@ class Recorder:
     """One recording that is open. A `Recording` to the commands."""
 
     __slots__ = (
-        "__weakref__", "_before", "_events", "_leave", "_of", "_operations", "_own", "_placed",
-        "_publish", "_seen", "_segments", "_watched", "_writes", "call", "closed", "outer", "path",
-        "spoiled",
+        "__weakref__", "_awaited", "_before", "_events", "_leave", "_of", "_operations", "_own",
+        "_placed", "_publish", "_seen", "_segments", "_watched", "_writes", "aside", "call",
+        "closed", "outer", "path", "spoiled",
     )  # fmt: skip
 
     def __init__(
         self, call: Call, of: str, publish: Callable[[Step], None],
-        on_spoiled: Callable[[], None],
+        on_spoiled: Callable[[], None], awaited: Callable[[], bool],
     ) -> None:  # fmt: skip
         outer = call.frame.recording
         self.call = call
@@ -73,13 +74,15 @@ class Recorder:
         self._of = of
         self._publish = publish
         self._leave = on_spoiled
+        self._awaited = awaited
+        self.aside: Aside | None = None
         self._seen: set[Read] = set()
         self._own: set[Any] = set()
         self._before: tuple[list[str], list[str]] | None = None
         self._watched: list[tuple[Read, Any, bytes]] = []
         self._operations: list[Operation] = []
         self._writes: list[tuple[int, Any]] = []
-        self._segments: dict[Node, tuple[Node, Show]] = {}
+        self._segments: dict[Node, tuple[Node, Show, Node]] = {}
         self._placed: set[Node] = set()
         self._events: dict[Node, int] = {}
         RECORDINGS.add(self)
@@ -99,6 +102,39 @@ class Recorder:
                 recorder.spoiled = reason
                 recorder._leave()
 
+    def carries_on(self) -> bool:
+        """Step aside with the outermost computation that others wait for; False if none is."""
+        awaited = [each for each in self.chain() if each.spoiled is None and each._awaited()]
+        if not awaited:
+            return False
+        root, run = awaited[-1], self.call.frame.run
+        inside = [each for each in self.chain() if each._is_in(root)]
+        for other in root.chain():
+            if other is not root:
+                other.spoil("")
+        segments = [segment for segment, _, _ in root._segments.values()]
+        root.outer, root.aside = None, run.step_aside(segments)
+        for each in inside:
+            each._move(root.aside)
+        frame = FRAME.get()
+        while frame is not None and frame.recording is not None:
+            frame.node = root.aside.stand_in(frame.node)
+            frame = frame.outer if frame.recording is not root.call.frame.recording else None
+        return True
+
+    def _is_in(self, root: Recorder) -> bool:
+        recorder: Recorder | None = self
+        while recorder is not None and recorder is not root:
+            recorder = recorder.outer
+        return recorder is root
+
+    def _move(self, aside: Aside) -> None:
+        self.call.node = aside.stand_in(self.call.node)
+        self._segments = {
+            aside.stand_in(node) if self.aside is aside else base: (segment, show, node)
+            for base, (segment, show, node) in self._segments.items()
+        }
+
     # What is shown
 
     def enter(self, node: Node) -> Node:
@@ -114,7 +150,7 @@ class Recorder:
             element = kind(of=self._of)
             tree = self.call.frame.run.tree
             segment = tree.put(base, element, encode(element), None, None, self.call.frame.fragment)
-            known = self._segments[base] = segment, show
+            known = self._segments[base] = segment, show, node
             self._placed.add(segment)
             self._operations.append(show)
         return known[0]
@@ -257,6 +293,11 @@ class Recorder:
     # What is written
 
     def before(self) -> None:
+        run = self.call.frame.run
+        if run.aside is not None:  # the session goes its own way: this is for nobody any more
+            self.spoil("")
+            run.interrupt()
+            run.checkpoint()
         for recorder in self.chain():
             recorder._keep_names()
 
@@ -299,7 +340,7 @@ class Recorder:
         size = 0
         tree = self.call.frame.run.tree
         with tree.lock:
-            for segment, show in self._segments.values():
+            for segment, show, _ in self._segments.values():
                 show.spec = segment.spec = freeze_run(segment, tree.run)
                 size += _weight(show.spec)
         return Log(tuple(self._operations), size)

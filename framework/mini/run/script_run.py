@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from mini.errors import Interrupted
+from mini.page.aside import Aside
+from mini.page.node import Node
 from mini.page.page import Page
 
 
@@ -26,8 +28,8 @@ class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
-        "attention", "calls", "ended", "entry", "interrupted", "names", "number", "on_late",
-        "on_trigger", "page", "scope", "shields", "tree", "wakes", "widgets",
+        "aside", "attention", "calls", "ended", "entry", "interrupted", "names", "number",
+        "on_aside", "on_late", "on_trigger", "page", "scope", "shields", "tree", "wakes", "widgets",
     )  # fmt: skip
 
     def __init__(
@@ -42,6 +44,8 @@ class ScriptRun:
         self.entry = entry
         self.on_trigger = on_trigger
         self.on_late: Callable[[], None] = lambda: None
+        self.on_aside: Callable[[], None] = lambda: None
+        self.aside: Aside | None = None
         self.attention = False
         self.interrupted = False
         self.ended = False
@@ -57,6 +61,21 @@ class ScriptRun:
             PENDING.up += 1
             for wake in list(self.wakes):
                 wake()
+
+    def step_aside(self, segments: list[Node]) -> Aside:
+        """Go on for others, away from the session: what the run writes it writes to copies."""
+        page, tree = self.page, self.tree
+        with tree.lock:
+            tree.still()
+            self.aside = Aside(tree, segments)
+            self.page = page.aside(self.aside.tree)
+            self.tree, self.widgets = self.aside.tree, self.page.widgets
+            tree.finish(complete=False)
+            page.widgets.finish(False, self.scope)
+        self.interrupted = self.attention = False
+        PENDING.up -= 1
+        self.on_aside()
+        return self.aside
 
     def over(self) -> None:
         """The run has been left; threads that it has started may go on."""

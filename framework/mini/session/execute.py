@@ -59,6 +59,8 @@ def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
             outcome = _guarded(run, root, lambda: _script(run, script))
         else:
             outcome = _fragments(run, fragments)
+    if run.aside is not None:  # the session has gone on long ago
+        return outcome
     if not outcome.clean:
         page.fragments = kept | page.fragments
     _finish(run, outcome)

@@ -233,6 +233,8 @@ class Session:
         self.state = "running"
         run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
         run.on_late = partial(self._beat.call, self._late)
+        left = partial(self._ended, run, Outcome.broken())
+        run.on_aside = partial(self._beat.call, left)
         self._run = run
         self._beat.start(self)
         self._pool.submit(Task(partial(self._execute, run, request), self._beat.call))
@@ -244,13 +246,14 @@ class Session:
             outcome = execute(run, request, self._script)
         except Exception:  # noqa: BLE001  the session goes on
             _LOG.exception("A script run broke in the framework itself; please report this.")
-        return partial(self._ended, run, outcome)
+        return partial(self._ended, run, outcome) if run.aside is None else _nothing
 
     def _read_trigger(self) -> None:
         self.lifecycle.read_trigger(self._clock.time())
 
     def _ended(self, run: ScriptRun, outcome: Outcome) -> None:
-        run.over()
+        if run.aside is None:
+            run.over()
         self._run = None
         stopped, self._stopping = self._stopping, False
         action = self.lifecycle.end(stopped=stopped, again=outcome.again)
@@ -343,3 +346,7 @@ class Session:
     def _say(self, message: Outbound) -> None:
         if self.connection is not None:
             self.connection.send(_ENCODER.encode(message))
+
+
+def _nothing() -> None:
+    """What is left to do at the end of a run that its session has left before."""
