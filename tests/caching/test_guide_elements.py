@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -138,7 +138,7 @@ WIDGETS = {
     "a range": ("st.slider('w', 0, 9, (3, 5))", (1, 2)),
     "a slider of dates": (
         "st.slider('w', datetime.date(2020, 1, 1), datetime.date(2020, 1, 9))",
-        datetime.date(2020, 1, 5),
+        dt.date(2020, 1, 5),
     ),
     "number_input": ("st.number_input('w', 0, 9, 3)", 5),
     "a float": ("st.number_input('w', 0.0, 9.0, 3.5)", 5.5),
@@ -150,7 +150,7 @@ WIDGETS = {
     "a radio of numbers": ("st.radio('w', [1, 2.5, None], format_func=lambda n: f'<{n}>')", 2.5),
     "selectbox": ("st.selectbox('w', ['x', 'y'])", "y"),
     "selectbox with own": ("st.selectbox('w', ['x'], accept_new_options=True)", "new"),
-    "selectbox, none": ("st.selectbox('w', [datetime.date.min], index=None)", datetime.date.min),
+    "selectbox, none": ("st.selectbox('w', [datetime.date.min], index=None)", dt.date.min),
 }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import mini
 from mini.testing import AppTest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -57,3 +58,56 @@ def test_the_stream_is_written_to_its_end() -> None:
     stream.button[0].click().run()
     assert len(stream.markdown[0].value.split()) == 10
     assert stream.success
+
+
+def fresh(name: str) -> AppTest:
+    mini.cache_data.clear()
+    mini.cache_resource.clear()
+    return app(name)
+
+
+def test_a_choice_is_slow_once() -> None:
+    first = fresh("cache_data.py")
+    second = app("cache_data.py")
+    hits, misses = (
+        [int(each.metric[at].element.value) for each in (first, second)] for at in (1, 2)
+    )
+    assert hits[1] - hits[0] == 1
+    assert misses[0] == misses[1]
+    assert "has a result for this call" in second.success[0].value
+    assert second.dataframe[0].element == first.dataframe[0].element
+    second.selectbox[0].set_value("Dream").run()
+    assert second.dataframe[0].rows == 2
+    assert "'island'" in second.info[0].value
+    second.button[0].click().run()
+    assert "cleared" in second.run().info[0].value
+
+
+def test_all_sessions_write_into_one_book() -> None:
+    ada, grace = fresh("cache_resource.py"), app("cache_resource.py")
+    assert ada.caption[0].value == grace.caption[0].value
+    assert ada.info
+    ada.text_input[0].set_value("Ada")
+    ada.text_area[0].set_value("A fine place.")
+    ada.button[0].click().run()
+    grace.run()
+    assert ada.dataframe[0].rows == grace.dataframe[0].rows == 1
+    grace.button[0].click().run()
+    assert grace.warning[0].value == "Fill in both fields."
+    mini.cache_resource.clear()
+    assert ada.run().info
+
+
+def test_the_settings_of_a_cached_dashboard_are_kept_for_all() -> None:
+    first, second = fresh("cached_widgets.py"), app("cached_widgets.py")
+    assert "kept for everyone: 1," in second.caption[-1].value
+    second.sidebar.radio[0].set_value("Savings").run()
+    second.sidebar.checkbox[0].uncheck().run()
+    assert [chart.value for chart in first.subheader] == ["Random walk: 200 steps"]
+    first.sidebar.radio[0].set_value("Savings").run()
+    assert [len(each.sidebar.slider) for each in (first, second)] == [2, 2]
+    assert first.sidebar.checkbox[0].value
+    assert not second.sidebar.checkbox[0].value
+    first.sidebar.radio[0].set_value("Random walk").run()
+    assert "kept for everyone: 3," in first.caption[-1].value
+    assert "Hits: 3," in first.caption[-1].value
