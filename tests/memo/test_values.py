@@ -119,19 +119,9 @@ def test_what_can_be_changed_is_not_immutable() -> None:
 
         __slots__ = ("note",)
 
-    values: tuple[Any, ...] = (
-        [],
-        {},
-        set(),
-        ([],),
-        (1, {}),
-        Text(),
-        Point(1),
-        Colour.RED,
-        bytearray(),
-        object(),
-    )
-    assert not any(map(immutable, values))
+    containers: list[Any] = [[], {}, set(), ([],), (1, {}), bytearray()]
+    objects = [Text(), Point(1), Colour.RED, object()]
+    assert not any(map(immutable, containers + objects))
 
 
 @pytest.mark.parametrize("name", CHANGED)

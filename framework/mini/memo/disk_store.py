@@ -242,10 +242,13 @@ class DiskStore(Store):
             # In this order: what is indexed now has its file already.
             known = {meta.id.hex() for meta in self._index.metas()}
             found = {path.name: path for path in self._folder.leaves.iterdir()}
-            self._listed = now
+            first, self._listed = self._listed is None, now
             for name in known - found.keys():
                 self._index.delete(bytes.fromhex(name), reason)
             self._list(path for name, path in found.items() if name not in known)
+            # What was used before all was listed is still what was used last.
+            for id in sorted(self._touched, key=self._touched.__getitem__) if first else ():
+                self._index.leaf(id)
         self._index.sweep(self.clock())
 
     def _list(self, paths: Iterable[Path]) -> None:
