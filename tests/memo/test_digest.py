@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mini.errors import CacheError
@@ -54,11 +54,13 @@ def written(value: Any) -> str:
     return ascii(value)
 
 
+@settings(deadline=None)
 @given(nested(), nested())
 def test_two_values_share_a_digest_if_they_read_alike_and_only_then(a: Any, b: Any) -> None:
     assert (digest(a) == digest(b)) == (written(a) == written(b))
 
 
+@settings(deadline=None)
 @given(nested())
 def test_a_copy_has_the_digest_of_its_original(value: Any) -> None:
     assert digest(copy.deepcopy(value)) == digest(value)

@@ -8,7 +8,7 @@ import threading
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mini.errors import UnhashableParamError
@@ -27,6 +27,7 @@ def key(binder: Binder, *args: Any, **kwargs: Any) -> bytes:
     return binder.key(args, kwargs)
 
 
+@settings(deadline=None)
 @given(
     st.integers() | st.text() | st.booleans() | st.none() | st.floats() | st.lists(st.integers())
 )

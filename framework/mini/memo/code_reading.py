@@ -14,7 +14,8 @@ from types import CodeType
 from typing import Any, Final, TypeAlias
 from weakref import ref
 
-from mini.memo.encoders import Encoder, dropping, finish
+from mini.memo.encoders import Encoder, dropping
+from mini.memo.encoders_atom import finish
 
 Place: TypeAlias = tuple[str, ...]
 """A name and the attributes from there: `("helpers", "LIMIT")`. `"^x"` is the variable x of an

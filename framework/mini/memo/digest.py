@@ -16,7 +16,8 @@ from mini.memo import (
     encoders_object,
     encoders_pandas,
 )
-from mini.memo.encoders import ATOMS, Encoder, Names, Own, Unhashable, finish, qualified
+from mini.memo.encoders import Encoder, Names, Own, Unhashable, qualified
+from mini.memo.encoders_atom import ATOMS, finish
 
 encoders.EXACT.update(encoders_builtin.EXACT)
 for known in (encoders_builtin, code, encoders_array, encoders_pandas, encoders_columns):

@@ -10,24 +10,25 @@ the types.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
-from hashlib import blake2b
-from types import EllipsisType, NotImplementedType
 from typing import Any, Final, TypeAlias
 from weakref import WeakKeyDictionary
 
-from blake3 import blake3
+from mini.memo.encoders_atom import (
+    ATOMS,
+    BUFFER,
+    FEW,
+    PACKABLE,
+    PACKERS,
+    SORTABLE,
+    finish,
+    of_long,
+    of_str,
+    pack_mixed,
+)
 
 LONG: Final = 1024
 """An encoding from here on is replaced by its digest, which shared containers keep."""
-
-BUFFER: Final = 4096
-"""Bytes from here on go through BLAKE3, and only their digest is kept."""
-
-PARALLEL: Final = 1 << 20
 
 Names: TypeAlias = Callable[[Any], bytes | None]
 Own: TypeAlias = Callable[[str], bool]
@@ -41,13 +42,6 @@ class Unhashable(Exception):
         self.culprit = culprit
         self.reason = reason
         self.path = path
-
-
-def finish(data: bytes | bytearray) -> bytes:
-    """Give the 16 bytes that stand for an encoding."""
-    if len(data) < BUFFER:
-        return blake2b(data, digest_size=16).digest()
-    return blake3(data).digest(16)
 
 
 def dropping(table: dict[int, Any], key: int) -> Callable[[Any], None]:
@@ -166,7 +160,7 @@ class Encoder:
         """Encode the members of a set, which come in another order in each process."""
         members = list(members)
         kinds = set(map(type, members))
-        if len(kinds) == 1 and kinds <= _SORTABLE and not self._finds(kinds):
+        if len(kinds) == 1 and kinds <= SORTABLE and not self._finds(kinds):
             self.put_items(sorted(members))
             return
         digests = sorted(map(self._digest_apart, members))
@@ -248,12 +242,12 @@ class Encoder:
     def _pack(self, items: Sequence[Any]) -> bytes | None:
         """Encode atoms of one type as one column, and of several as several; else give None."""
         kinds = set(map(type, items))
-        if not kinds <= _PACKABLE or not kinds or self._finds(kinds):
+        if not kinds <= PACKABLE or not kinds or self._finds(kinds):
             return None
         try:
             if len(kinds) == 1:
-                return _PACKERS[kinds.pop()](items)
-            return _pack_mixed(items, kinds) if len(items) >= _FEW else None
+                return PACKERS[kinds.pop()](items)
+            return pack_mixed(items, kinds) if len(items) >= FEW else None
         except OverflowError:  # an int of more than 64 bits
             return None
 
@@ -294,121 +288,3 @@ def _resolve(cls: type) -> Encode:
             if name in INHERITED:
                 return INHERITED[name]
     return OTHERS[0](cls)
-
-
-def of_str(value: str) -> bytes:
-    """Encode a text."""
-    data = value.encode("utf-8", "surrogatepass")
-    return b"s%d:" % len(data) + data if len(data) < BUFFER else b"s" + of_long(data)
-
-
-def of_bytes(value: bytes) -> bytes:
-    """Encode bytes."""
-    return b"b%d:" % len(value) + value if len(value) < BUFFER else of_long(value)
-
-
-def of_long(data: bytes | memoryview) -> bytes:
-    """Encode a buffer by its length and its digest."""
-    threads = blake3.AUTO if len(data) >= PARALLEL else 1
-    return b"B%d:" % len(data) + blake3(data, max_threads=threads).digest(16)
-
-
-def of_int(value: int) -> bytes:
-    """Encode an int of any size."""
-    if -(1 << 63) <= value < 1 << 63:
-        return b"i%d;" % value
-    size = value.bit_length() // 8 + 1
-    return b"j" + of_bytes(value.to_bytes(size, "little", signed=True))
-
-
-def of_float(value: float) -> bytes:
-    """Encode a float by its bits."""
-    return b"f" + array("d", (value,)).tobytes()
-
-
-def _of_complex(value: complex) -> bytes:
-    return b"c" + array("d", (value.real, value.imag)).tobytes()
-
-
-def _of_date(value: date) -> bytes:
-    return b"D%d;" % value.toordinal()
-
-
-def _of_timedelta(value: timedelta) -> bytes:
-    return b"E%d,%d,%d;" % (value.days, value.seconds, value.microseconds)
-
-
-def _of_decimal(value: Decimal) -> bytes:
-    return b"M" + of_str(str(value))
-
-
-ATOMS: Final[dict[type, Callable[[Any], bytes]]] = {
-    int: of_int,
-    str: of_str,
-    float: of_float,
-    bool: lambda value: b"T" if value else b"F",
-    type(None): lambda _: b"N",
-    bytes: of_bytes,
-    complex: _of_complex,
-    date: _of_date,
-    timedelta: _of_timedelta,
-    Decimal: _of_decimal,
-    EllipsisType: lambda _: b"...",
-    NotImplementedType: lambda _: b"!",
-}
-
-
-def _pack_int(items: Sequence[Any]) -> bytes:
-    return b"I%d;" % len(items) + array("q", items).tobytes()
-
-
-def _pack_float(items: Sequence[Any]) -> bytes:
-    return b"F%d;" % len(items) + array("d", items).tobytes()
-
-
-def _pack_bool(items: Sequence[Any]) -> bytes:
-    return b"T%d;" % len(items) + bytes(items)
-
-
-def _pack_none(items: Sequence[Any]) -> bytes:
-    return b"N%d;" % len(items)
-
-
-def _pack_str(items: Sequence[Any]) -> bytes:
-    data = "".join(items).encode("utf-8", "surrogatepass")
-    lengths = array("q", map(len, items)).tobytes()
-    return b"S%d;%d;" % (len(items), len(data)) + lengths + data
-
-
-def _pack_bytes(items: Sequence[Any]) -> bytes:
-    data = b"".join(items)
-    lengths = array("q", map(len, items)).tobytes()
-    return b"B%d;%d;" % (len(items), len(data)) + lengths + data
-
-
-_PACKERS: Final[dict[type, Callable[[Sequence[Any]], bytes]]] = {
-    int: _pack_int,
-    float: _pack_float,
-    str: _pack_str,
-    bool: _pack_bool,
-    type(None): _pack_none,
-    bytes: _pack_bytes,
-}
-_PACKABLE: Final = frozenset(_PACKERS)
-_ORDER: Final = {kind: at for at, kind in enumerate(_PACKERS)}
-_FEW: Final = 16
-_SORTABLE: Final = {int, str, bytes}
-
-
-def _pack_mixed(items: Sequence[Any], kinds: set[type]) -> bytes:
-    parts = [b"X%d;" % len(items), bytes(map(_ORDER.__getitem__, map(type, items)))]
-    for kind, pack in _PACKERS.items():
-        if kind in kinds:
-            parts.append(pack([item for item in items if type(item) is kind]))
-    return b"".join(parts)
-
-
-__all__ = [
-    "ATOMS", "EXACT", "INHERITED", "OTHERS", "Encode", "Encoder", "Names", "Own", "Unhashable",
-    "dropping", "encoder_of", "finish", "names_of", "of_bytes", "of_int", "of_str", "qualified",
-]  # fmt: skip

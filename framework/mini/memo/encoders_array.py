@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from blake3 import blake3
 
-from mini.memo.encoders import BUFFER, PARALLEL, Encode, Encoder, of_str
+from mini.memo.encoders import Encode, Encoder
+from mini.memo.encoders_atom import BUFFER, PARALLEL, of_str
 from mini.memo.encoders_builtin import put_state
 
 CHUNK: Final = 4 << 20

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from types import MethodType, ModuleType
 from typing import Any, Final
 
-from mini.memo.encoders import Encode, Encoder, Unhashable, of_int, qualified
+from mini.memo.encoders import Encode, Encoder, Unhashable, qualified
+from mini.memo.encoders_atom import of_int
 
 
 def _put_list(encoder: Encoder, value: list[Any]) -> None:

@@ -12,7 +12,8 @@ from weakref import ref
 
 from mini.errors import UnhashableParamError
 from mini.memo.digest import HashFuncs, digest
-from mini.memo.encoders import Own, Unhashable, dropping, finish, of_str
+from mini.memo.encoders import Own, Unhashable, dropping
+from mini.memo.encoders_atom import finish, of_str
 
 _PLAIN: Final = frozenset({int, str, bool, bytes, type(None)})
 _BOUND: Final = 1024
