@@ -102,7 +102,7 @@ class Writer:
         key = self.random.randint(0, 2)
         box = self.random.choice([", outside", ", left", ", st.container()"])
         line = f"trace += {name}({key}{box if 'box' in takes else ''})"
-        around = self.random.choice(["", "", "with right:", "with st.form('F'):", "with hole:"])
+        around = self.random.choice(["", "", "with right:", "with left:", "with outside:", "with st.sidebar:", "with st.form('F'):", "with hole:"])
         if around:
             return [before, around, *indent([line])] if before else [around, *indent([line])]
         return [before, line] if before else [line]

@@ -86,4 +86,5 @@ def container(
 def boxes(frame: Frame, parent: Node, count: int) -> list[Node]:
     """Put plain containers into a node: one for each part of an element such as `columns`."""
     inside = Frame(frame.run, parent, frame.form, frame.fragment, frame, frame.recording)
+    inside.named = True
     return [put(inside, _PLAIN, _PLAIN_DATA) for _ in range(count)]

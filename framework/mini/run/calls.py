@@ -22,19 +22,27 @@ class Gone(Exception):
     """What a log names is not there any more: the function has to run."""
 
 
-class Target(NamedTuple):
-    """How to find a place: the one that is open at the call, a root, or by a name.
+class Name(NamedTuple):
+    """A name for a place: `arg.box`, `global.app.columns`, or a root; and the way on from there.
 
-    `name` is as in `arg.box` or `global.app.columns`; `path` leads on from there, through items and
-    attributes.
+    `path` leads through items and attributes.
     """
 
-    kind: str
-    name: str = ""
+    name: str
     path: tuple[tuple[str, Any], ...] = ()
 
 
-CURRENT: Final = Target("current")
+class Target(NamedTuple):
+    """How to find a place: the one that is open at the call, or by all names that it has.
+
+    A place can have several names at a call, and which of them the code went by is not known. If
+    they are not one place in another call, that call has to run.
+    """
+
+    names: tuple[Name, ...] = ()
+
+
+CURRENT: Final = Target()
 
 
 class Call:
@@ -64,16 +72,15 @@ class Call:
         yield from self._named()
 
     def locate(self, node: Node) -> Target:
-        """Say how another call finds the place; raises `CacheReplayClosureError`."""
-        if node is self.node:
-            return CURRENT
-        for name, number in ROOTS.items():
-            if self.frame.run.tree.roots[number] is node:
-                return Target("root", name)
+        """Say how another call finds a place; raises `CacheReplayClosureError`."""
+        roots = self.frame.run.tree.roots
+        names = [Name(root) for root, number in ROOTS.items() if roots[number] is node]
         for name, value in self.names():
             for path, place in _places(value, _DEEP):
                 if place.node(self.frame) is node:
-                    return Target("named", name, path)
+                    names.append(Name(name, path))
+        if names:
+            return Target(tuple(names))
         raise CacheReplayClosureError(
             f"The cached function {self.name!r} shows something in a `{node.element.kind}` that "
             "was made outside of it and that it cannot name, so it could not be found again when "
@@ -83,16 +90,23 @@ class Call:
 
     def find(self, target: Target) -> Node:
         """Find a place as another call has named it; raises `Gone`."""
-        if target.kind == "current":
+        if not target.names:
             return self.node
-        if target.kind == "root":
-            return self.frame.run.tree.roots[ROOTS[target.name]]
-        found = next((value for name, value in self.names() if name == target.name), None)
-        for how, step in target.path:
-            found = _step(found, how, step)
-        if not isinstance(found, Place):
+        known = dict(self.names())
+        found = {self._find(name, known) for name in target.names}
+        if len(found) > 1:
             raise Gone
-        return found.node(self.frame)
+        return found.pop()
+
+    def _find(self, name: Name, known: Mapping[str, Any]) -> Node:
+        if name.name in ROOTS:
+            return self.frame.run.tree.roots[ROOTS[name.name]]
+        value = known.get(name.name)
+        for how, step in name.path:
+            value = _step(value, how, step)
+        if not isinstance(value, Place):
+            raise Gone
+        return value.node(self.frame)
 
 
 def last_heir(node: Node) -> Node:

@@ -21,8 +21,8 @@ from mini.run.script_run import ScriptRun, shielded
 class Recording(Protocol):
     """What a command tells of what it does, while a cached function runs for the first time."""
 
-    def enter(self, node: Node) -> Node:
-        """Give the node that stands for a place in what is recorded."""
+    def enter(self, node: Node, named: bool) -> Node:
+        """Give the node that stands for a place in what is recorded; `named` as in `Frame`."""
 
     def replaced(
         self, node: Node, element: Element, data: bytes, key: str | None, payload: Any
@@ -71,9 +71,13 @@ class Recording(Protocol):
 
 
 class Frame:
-    """Where code stands: the run, the container that is open, its form, fragment and recording."""
+    """Where code stands: the run, the container that is open, its form, fragment and recording.
 
-    __slots__ = ("form", "fragment", "node", "outer", "recording", "run")
+    `named` says that the container was named by a handle, such as `with box:`; else it is the one
+    that was open.
+    """
+
+    __slots__ = ("form", "fragment", "named", "node", "outer", "recording", "run")
 
     def __init__(
         self, run: ScriptRun, node: Node, form: str | None = None, fragment: str | None = None,
@@ -85,6 +89,7 @@ class Frame:
         self.fragment = fragment
         self.outer = outer
         self.recording = recording
+        self.named = False
 
     def count(self, name: str) -> int:
         """Count the calls of something in this run, from 0."""

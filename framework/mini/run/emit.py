@@ -47,7 +47,7 @@ def put(
             if node.children is None:
                 frame.recording.replaced(node, element, data, place, payload)
             else:
-                node = frame.recording.enter(node)
+                node = frame.recording.enter(node, frame.named)
         return tree.put(node, element, data, place, payload, frame.fragment)
 
 

@@ -18,7 +18,7 @@ from mini.model.element import Element
 from mini.model.node import Spec
 from mini.page.node import Node
 from mini.page.page import Fragment
-from mini.run.calls import Call, Gone, Target, last_heir
+from mini.run.calls import CURRENT, Call, Gone, Target, last_heir
 from mini.run.context import Frame
 from mini.run.emit import change, event, put, set_fact
 from mini.run.place import Place
@@ -53,7 +53,8 @@ class Show(Operation):
         node, spec = call.find(self.target), self.spec
         if spec is None or spec.element.holds_one != node.element.holds_one:
             raise Gone  # a place for one element keeps only the last
-        return lambda: place_segment(call.frame, node, spec)
+        named = self.target is not CURRENT or call.frame.named
+        return lambda: place_segment(call.frame, node, spec, named)
 
 
 class Replace(Operation):
@@ -223,13 +224,13 @@ class Log:
             do()
 
 
-def place_segment(frame: Frame, node: Node, spec: Spec) -> None:
+def place_segment(frame: Frame, node: Node, spec: Spec, named: bool) -> None:
     """Put a segment into a place, and into what is recorded around it."""
     tree = frame.run.tree
     with tree.lock:
         node = last_heir(node)
         if frame.recording is not None:
-            node = frame.recording.enter(node)
+            node = frame.recording.enter(node, named)
         tree.place(node, spec, frame.fragment)
 
 

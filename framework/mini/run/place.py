@@ -29,9 +29,11 @@ class Place:
 
     def frame(self, before: Frame) -> Frame:
         """Give the frame of code that stands in this place."""
-        return Frame(
+        inside = Frame(
             before.run, self.node(before), self._form, before.fragment, before, before.recording
         )
+        inside.named = True
+        return inside
 
     def __enter__(self) -> Self:
         FRAME.set(self.frame(current("with")))

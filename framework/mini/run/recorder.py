@@ -137,14 +137,15 @@ class Recorder:
 
     # What is shown
 
-    def enter(self, node: Node) -> Node:
+    def enter(self, node: Node, named: bool) -> Node:
         if self.closed or self.holds(node) or not self._attached(node):
             return node
-        base = node if self.outer is None else self.outer.enter(node)
+        around = named or self.call.frame.named
+        base = node if self.outer is None else self.outer.enter(node, around)
         known = self._segments.get(base)
         if known is None:
-            show = Show(self.call.locate(node))
-            if show.target is CURRENT:
+            show = Show(self.call.locate(node) if named else CURRENT)
+            if not named:
                 self._note(_ROOM, _ROOM.now(self.call.frame))
             kind = SingleSegment if base.element.holds_one else Segment
             element = kind(of=self._of)
