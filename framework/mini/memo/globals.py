@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 from typing import Any, Final
 
-from mini.memo.code_reading import Place, Reading, read
+from mini.memo.code_reading import Reading, read
+from mini.memo.code_walk import Place
 from mini.memo.encoders import Encoder, Names, Own
 from mini.memo.encoders_atom import finish, of_bytes, of_int, of_str
 from mini.memo.globals_plan import (
