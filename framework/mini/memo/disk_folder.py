@@ -46,11 +46,7 @@ class Folder:
 
     def changed(self) -> State | None:
         """Return the state of the generations' file; None if there is none."""
-        try:
-            found = os.stat(self._generations_path)  # noqa: PTH116  (half the time of Path.stat)
-        except OSError:
-            return None
-        return found.st_ino, found.st_mtime_ns, found.st_size
+        return state(self._generations_path)
 
     def generations(self) -> dict[str, int]:
         """Read how often each function was cleared; `""` stands for all."""
@@ -85,10 +81,10 @@ class Folder:
             _remove_older(each, now)
 
 
-def state(path: Path) -> State | None:
+def state(path: str) -> State | None:
     """Return the state of a file or folder; None if it is not there."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116  (a third of the time of Path.stat, at each look-up)
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -28,12 +29,12 @@ class DiskRecords:
         self._folder = folder
         self._key = key
         self._faults = faults
+        self._prefix = f"{folder.records}{os.sep}"
         self._known: dict[bytes, tuple[State, Record]] = {}
 
     def get(self, key: bytes) -> Record | None:
         """Return a record, read again if another process has replaced it."""
-        path = self._path(key)
-        now = state(path)
+        now = state(self._prefix + key.hex())
         if now is None:
             self._known.pop(key, None)
             return None
@@ -41,7 +42,7 @@ class DiskRecords:
         if known is not None and known[0] == now:
             return known[1]
         with self._faults.forgiven("read a record"):
-            record = self._read(path)
+            record = self._read(self._path(key))
             self._known[key] = now, record
             return record
         return None
@@ -62,7 +63,7 @@ class DiskRecords:
             about = msgspec.msgpack.encode(About(function, key, version))
             write(path, self._key, about, [encoded])
             record.version = version
-            now = state(path)
+            now = state(str(path))
             if now is not None:
                 self._known[key] = now, record
         return True

@@ -66,6 +66,7 @@ class DiskStore(Store):
         self._touched: dict[bytes, float] = {}
         self._listed: State | None = None
         self._clears = 0
+        self._leaves = str(self._folder.leaves)
         with self._faults.forgiven("make its folder"):
             self._folder.make()
         self._seen = self._folder.changed()
@@ -213,11 +214,11 @@ class DiskStore(Store):
     @contextmanager
     def _changing_leaves(self) -> Iterator[bool]:
         """Keep a change of our own from looking like one of others; True if there is no folder."""
-        before = state(self._folder.leaves)
+        before = state(self._leaves)
         current = before == self._listed
         yield before is None
         if current:
-            self._listed = state(self._folder.leaves)
+            self._listed = state(self._leaves)
 
     def _notice_clears(self) -> None:
         """Forget what another process has cleared."""
@@ -235,7 +236,7 @@ class DiskStore(Store):
 
     def _refresh(self, reason: str = EVICTED) -> None:
         """Bring the index up to date with the folder, if other processes have changed that."""
-        now = state(self._folder.leaves)
+        now = state(self._leaves)
         if now == self._listed:
             return
         with self._faults.forgiven("list its folder"):

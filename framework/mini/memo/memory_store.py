@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 import time
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from threading import RLock
 
@@ -13,13 +13,44 @@ from mini.memo.store import CLEARED, EVICTED, EXPIRED, Bounds, Leaf, Meta, Recor
 
 
 class Shelf:
-    """The leaves of one function, least recently used first, and their size."""
+    """The leaves of one function, and their size.
 
-    __slots__ = ("leaves", "size")
+    A use only stamps its leaf. The heap holds stamps of earlier uses, which are never too late:
+    so the first of them that is still right belongs to the least recently used leaf.
+    """
+
+    __slots__ = ("_heap", "leaves", "size")
 
     def __init__(self) -> None:
-        self.leaves: OrderedDict[bytes, Leaf] = OrderedDict()
+        self.leaves: dict[bytes, Leaf] = {}
         self.size = 0
+        self._heap: list[tuple[int, bytes]] = []
+
+    def add(self, leaf: Leaf) -> None:
+        """Put a leaf on the shelf."""
+        self.leaves[leaf.meta.id] = leaf
+        self.size += leaf.meta.size
+        if len(self._heap) > 2 * len(self.leaves) + 64:
+            self._heap = [(each.used, id) for id, each in self.leaves.items()]
+            heapq.heapify(self._heap)
+        heapq.heappush(self._heap, (leaf.used, leaf.meta.id))
+
+    def remove(self, leaf: Leaf) -> None:
+        """Take a leaf from the shelf."""
+        del self.leaves[leaf.meta.id]
+        self.size -= leaf.meta.size
+
+    def least_used(self) -> bytes:
+        """Return the id of the leaf whose last use is the longest ago."""
+        while True:
+            used, id = self._heap[0]
+            leaf = self.leaves.get(id)
+            if leaf is None:
+                heapq.heappop(self._heap)
+            elif leaf.used == used:
+                return id
+            else:
+                heapq.heapreplace(self._heap, (leaf.used, id))
 
     def exceeds(self, bounds: Bounds) -> bool:
         """Say whether there is too much on the shelf."""
@@ -50,6 +81,7 @@ class MemoryStore(Store):
         self._expiries: list[tuple[float, bytes]] = []
         self._records: dict[bytes, tuple[str, Record]] = {}
         self._versions = itertools.count(1)
+        self._uses = itertools.count(1)
         self._cleared = 0
         self._generations: defaultdict[str, int] = defaultdict(int)
         self._leases: dict[bytes, float] = {}
@@ -81,10 +113,8 @@ class MemoryStore(Store):
         if expires is not None and expires <= self.clock():
             self._remove([leaf], EXPIRED)
             return None
-        with self._lock:
-            if id in self._all.leaves:
-                self._all.leaves.move_to_end(id)
-                self._shelves[leaf.meta.function].leaves.move_to_end(id)
+        # Without the lock: a stamp that is lost to another thread's was as good.
+        leaf.used = next(self._uses)
         return leaf
 
     def put(self, leaf: Leaf, bounds: Bounds, generation: int | None = None) -> None:
@@ -140,7 +170,8 @@ class MemoryStore(Store):
     def metas(self, function: str | None = None) -> list[Meta]:
         """List the leaves, least recently used first."""
         with self._lock:
-            return [leaf.meta for leaf in self._listed(function)]
+            leaves = self._listed(function)
+        return [leaf.meta for leaf in sorted(leaves, key=lambda leaf: leaf.used)]
 
     def sweep(self, now: float) -> None:
         """Remove what has expired, at a cost that does not grow with what has not."""
@@ -174,9 +205,9 @@ class MemoryStore(Store):
     def _keep(self, leaf: Leaf, bounds: Bounds) -> list[Leaf]:
         meta = leaf.meta
         shelf = self._shelves.setdefault(meta.function, Shelf())
-        for each in (self._all, shelf):
-            each.leaves[meta.id] = leaf
-            each.size += meta.size
+        leaf.used = next(self._uses)
+        self._all.add(leaf)
+        shelf.add(leaf)
         self._ids[meta.key].add(meta.id)
         if meta.expires is not None:
             heapq.heappush(self._expiries, (meta.expires, meta.id))
@@ -189,22 +220,21 @@ class MemoryStore(Store):
         if sizes and newest.meta.size > min(sizes):
             evicted.append(self._take(newest.meta.id))
         while shelf.leaves and shelf.exceeds(bounds):
-            evicted.append(self._take(next(iter(shelf.leaves))))
+            evicted.append(self._take(shelf.least_used()))
         budget = Bounds(max_size=self.budget)
         while self._all.leaves and self._all.exceeds(budget):
-            evicted.append(self._take(next(iter(self._all.leaves))))
+            evicted.append(self._take(self._all.least_used()))
         return [leaf for leaf in evicted if leaf is not None]
 
     def _take(self, id: bytes) -> Leaf | None:
         """Take a leaf out of all indexes; its destructor runs where the caller lets it go."""
-        leaf = self._all.leaves.pop(id, None)
+        leaf = self._all.leaves.get(id)
         if leaf is None:
             return None
         meta = leaf.meta
         shelf = self._shelves[meta.function]
-        del shelf.leaves[id]
-        for each in (self._all, shelf):
-            each.size -= meta.size
+        self._all.remove(leaf)
+        shelf.remove(leaf)
         if not shelf.leaves:
             del self._shelves[meta.function]
         ids = self._ids[meta.key]

@@ -39,10 +39,11 @@ class Meta(msgspec.Struct, frozen=True, gc=False):
 class Leaf:
     """One stored result: its value, and the log of what its run showed.
 
-    `live` holds what this process has decoded of it; it is never written anywhere.
+    `live` holds what this process has decoded of it; it is never written anywhere. `used` is the
+    store's: it is larger for what was used later.
     """
 
-    __slots__ = ("__weakref__", "live", "log", "meta", "value")
+    __slots__ = ("__weakref__", "live", "log", "meta", "used", "value")
 
     def __init__(
         self, meta: Meta, value: Frozen, log: Callable[[], Frozen], live: Any = None
@@ -51,6 +52,7 @@ class Leaf:
         self.value = value
         self.log = log
         self.live = live
+        self.used = 0
 
 
 class Record:
