@@ -326,6 +326,29 @@ def test_the_names_that_it_refers_to_are_found_again() -> None:
     assert found["global.__main__.LIMIT"] == 5
 
 
+def test_partials_methods_and_objects_that_can_be_called() -> None:
+    text = """
+import functools
+def g(x, y): return x + y
+class Adder:
+    def __init__(self, by): self.by = by
+    def __call__(self, x): return x + self.by
+f = functools.partial(g, 1)
+h = Adder(1)
+m = Adder(1).__call__
+n = max
+"""
+    for name, old, new in [
+        ("f", "x + y", "x - y"), ("f", "(g, 1)", "(g, 2)"), ("h", "Adder(1)", "Adder(2)"),
+        ("h", "x + self", "x - self"), ("m", "x + self", "x - self"), ("n", "max", "min"),
+    ]:  # fmt: skip
+        one, two = source_of(text, name), source_of(text.replace(old, new), name)
+        again = source_of(text, name)
+        assert (one.code(), one.data()) == (again.code(), again.data()), name
+        assert (one.code(), one.data()) != (two.code(), two.data()), (name, new)
+        assert one.name
+
+
 def test_each_run_of_a_script_makes_functions_of_the_same_digest() -> None:
     code = compile(BASE + "\nITEMS = [1]\ndef g(a=1): return f(ITEMS)", "/app/app.py", "exec")
     keys = set()

@@ -30,7 +30,8 @@ class Source:
         track_globals: bool = True,
     ) -> None:
         self.function = function
-        self.name = f"{module_name(function, function.__module__)}.{function.__qualname__}"
+        named = function if hasattr(function, "__qualname__") else type(function)
+        self.name = f"{module_name(named, named.__module__)}.{named.__qualname__}"
         self._own = own
         self._names = names
         self._track = track_globals

@@ -67,7 +67,11 @@ class _Walk:
         self.met: set[tuple[int, str]] = set()
         self.tokens: list[bytes] = []
         self.home = getattr(root, "__globals__", None)
-        self.add(root)
+        if isinstance(root, FunctionType | type):
+            self.add(root)
+        else:  # a partial, a bound method, an object that can be called
+            edge = Edge("function", "function", id(root), Kind.INNER)
+            self.out.append(self.meet(edge, (lambda _, __: root, "", root)))
         for target in self.targets:  # grows while it is walked
             self.visit(target)
         for at, edge in enumerate(self.plan.edges):
