@@ -231,7 +231,8 @@ def decisions_of(record: Record) -> Decisions:
 
 def leaf_id(key: bytes, path: Iterable[Step]) -> bytes:
     """Name the leaf at the end of a path."""
-    return blake2b(key + b"".join(step.digest for step in path), digest_size=16).digest()
+    steps = (step.read.key + b"\0" + step.digest for step in path)
+    return blake2b(key + b"".join(steps), digest_size=16).digest()
 
 
 def new_leaf(

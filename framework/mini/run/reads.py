@@ -57,6 +57,11 @@ class Read:
     def __repr__(self) -> str:
         return self.says()
 
+    @property
+    def key(self) -> bytes:
+        """What it looks at, as bytes that are the same in every process."""
+        return f"{type(self).__name__} {self.name!r}".encode()
+
     def now(self, frame: Frame) -> bytes:
         """Give the digest of what a live call would see now; raises `Unreadable`."""
         raise NotImplementedError
