@@ -10,7 +10,8 @@ from typing import Any, Final
 from mini.memo.code_reading import read
 from mini.memo.encoders import Encode, Encoder, Names, Own, Unhashable
 from mini.memo.encoders_atom import finish, of_str
-from mini.memo.globals import in_app, is_named, is_own_class, module_name, name_of, plan
+from mini.memo.globals import plan
+from mini.memo.globals_names import in_app, is_named, is_own_class, module_name, name_of
 from mini.memo.globals_plan import MISSING, Plan
 
 

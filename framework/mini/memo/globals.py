@@ -6,9 +6,7 @@ One walk goes from a function over the helpers that it refers to, and makes a `P
 from __future__ import annotations
 
 import functools
-import os
 import sys
-import sysconfig
 from collections.abc import Callable, Iterator
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 from typing import Any, Final
@@ -17,6 +15,7 @@ from mini.memo.code_reading import Reading, read
 from mini.memo.code_walk import Place
 from mini.memo.encoders import Encoder, Names, Own
 from mini.memo.encoders_atom import finish, of_bytes, of_int, of_str
+from mini.memo.globals_names import in_app, is_named, is_own_class, name_of
 from mini.memo.globals_plan import (
     MISSING,
     Check,
@@ -29,17 +28,6 @@ from mini.memo.globals_plan import (
     remember,
     wrapped_by,
 )
-
-_LIBRARY: Final = tuple(
-    {sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")}
-)
-_PACKAGE: Final = __file__.rpartition("memo")[0]
-
-
-@functools.lru_cache(maxsize=4096)
-def in_app(filename: str) -> bool:
-    """Say whether code of a file is an app's own, where nobody said which files are."""
-    return not filename.startswith((*_LIBRARY, "<frozen", _PACKAGE))
 
 
 def plan(root: Any, own: Own | None, names: Names | None) -> Plan:
@@ -296,40 +284,4 @@ def _attributes(cls: type) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def name_of(value: Any) -> bytes:
-    """Give the token of a thing that is known by its name."""
-    module = getattr(value, "__module__", None) or ""
-    return b"n" + of_str(f"{module_name(value, module)}:{value.__qualname__}")
-
-
-def module_name(value: Any, module: str) -> str:
-    """Name a module; for `__main__` by its file, as one process may serve several apps."""
-    if module != "__main__":
-        return module
-    code = getattr(value, "__code__", None)
-    if code is not None:
-        return str(code.co_filename)
-    return str(getattr(sys.modules["__main__"], "__file__", module))
-
-
-def is_named(function: FunctionType) -> bool:
-    """Say whether a function is found under its name in its module."""
-    found: Any = sys.modules.get(function.__module__ or "")
-    for part in function.__qualname__.split("."):
-        found = getattr(found, part, None)
-    return found is function or wrapped_by(function) is not None
-
-
-def is_own_class(cls: type, own: Own) -> bool:
-    """Say whether a class was written in a file of the app."""
-    if cls.__module__ in {"__main__", None}:
-        return True
-    if cls.__module__ == "builtins":
-        return False
-    file = getattr(sys.modules.get(cls.__module__), "__file__", None)
-    if file is not None:
-        return own(file)
-    return any(
-        isinstance(value, FunctionType) and own(value.__code__.co_filename)
-        for value in vars(cls).values()
-    )
+__all__ = ["in_app", "is_own_class", "plan"]
