@@ -259,6 +259,12 @@ def test_a_clear_of_one_process_is_seen_by_the_other(folder: Path) -> None:
     mine.put(leaf(), FREE)
     other.clear()
     assert mine.leaf(ID) is None
+    mine.put(leaf(), FREE)
+    other.clear("f")
+    other.put(leaf(content=["new"]), FREE)
+    found = mine.leaf(ID)
+    assert found is not None
+    assert found.value.thaw() == ["new"]
 
 
 def test_a_record_of_one_process_is_seen_by_the_other(folder: Path) -> None:
@@ -348,8 +354,25 @@ for step in range(int(sys.argv[2])):
 """
 
 
-def start_writer(folder: Path, steps: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(folder), str(steps)]
+COUNTER = """
+import sys
+from pathlib import Path
+from mini.memo.disk_store import DiskStore
+from mini.memo.store import Record
+from mini.memo.values import freeze
+store = DiskStore(Path(sys.argv[1]), b"k" * 32)
+print("ready", flush=True)
+for _ in range(int(sys.argv[2])):
+    while True:
+        before = store.record(b"key")
+        number, version = (before.encoded().thaw(), before.version) if before else (0, 0)
+        if store.put_record("f", b"key", Record(lambda: freeze(number + 1)), version):
+            break
+"""
+
+
+def start_writer(folder: Path, steps: int, program: str = WRITER) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", program, str(folder), str(steps)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
@@ -384,6 +407,16 @@ def test_two_processes_use_one_folder(folder: Path) -> None:
             store.put(leaf(b"c" * 16), Bounds(max_entries=2))
     assert process.returncode == 0
     assert len(DiskStore(folder, KEY).metas()) <= 3
+
+
+@posix
+def test_two_processes_replace_only_the_record_that_they_read(folder: Path) -> None:
+    with start_writer(folder, 150, COUNTER) as one, start_writer(folder, 150, COUNTER) as other:
+        pass
+    assert (one.returncode, other.returncode) == (0, 0)
+    found = DiskStore(folder, KEY).record(b"key")
+    assert found is not None
+    assert found.encoded().thaw() == 300
 
 
 def test_the_key_is_the_environments_or_a_private_file(tmp_path: Path) -> None:

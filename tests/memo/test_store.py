@@ -192,13 +192,26 @@ def test_the_bytes_of_a_function_are_bounded(store: Store, removed: list[Any]) -
 def test_the_budget_bounds_all_functions_together(make: Make) -> None:
     store = make(100)
     removed = hear(store)
-    store.put(leaf("a", function="f", size=60), FREE)
-    store.put(leaf("b", function="g", size=30), FREE)
+    store.put(leaf("a", function="f", size=30), FREE)
+    store.put(leaf("b", function="g", size=60), FREE)
+    store.leaf(name("a"))
     store.put(leaf("c", function="h", size=20), FREE)
-    assert removed == [(b"a", EVICTED)]
+    assert removed == [(b"b", EVICTED)]
     store.put(leaf("d", size=101), FREE)
     assert removed[1:] == [(b"d", EVICTED)]
-    assert letters(store) == "bc"
+    assert letters(store) == "ac"
+
+
+def test_the_order_of_use_holds_however_often_leaves_are_used(make: Make) -> None:
+    store = make(1000)
+    for number in range(300):
+        store.put(leaf("abcde"[number % 5], size=100), FREE)
+        store.leaf(name("e"))
+    for letter in "dcba":
+        store.leaf(name(letter))
+    removed = hear(store)
+    store.put(leaf("x", size=1000), FREE)
+    assert removed == [(each.encode(), EVICTED) for each in "edcba"]
 
 
 def test_a_deleted_leaf_is_gone_for_the_reason_given(store: Store, removed: list[Any]) -> None:

@@ -63,6 +63,7 @@ class Folder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other threads and processes out. Raises `OSError`."""
+        # Where there is no flock, only the threads of this process are kept out.
         with self._threads:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             descriptor = os.open(self._root / "lock", flags, 0o600)
