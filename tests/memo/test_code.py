@@ -350,7 +350,11 @@ n = max
 
 
 def test_each_run_of_a_script_makes_functions_of_the_same_digest() -> None:
-    code = compile(BASE + "\nITEMS = [1]\ndef g(a=1): return f(ITEMS)", "/app/app.py", "exec")
+    code = compile(
+        BASE + "\nITEMS, PAIR = [1], (1, 2.0)\ndef g(a=1): return f(ITEMS), PAIR",
+        "/app/app.py",
+        "exec",
+    )
     keys = set()
     for _ in range(3):
         space: dict[str, Any] = {"__name__": "__main__"}
@@ -359,13 +363,14 @@ def test_each_run_of_a_script_makes_functions_of_the_same_digest() -> None:
         keys.add((source.code(), source.data()))
     assert len(keys) == 1
     for name, value in [("ITEMS", [2]), ("ITEMS", (1,)), ("RATE", 2.0), ("RATE", True),
+                        ("PAIR", (1.0, 2)), ("PAIR", (True, 2.0)),
                         ("deep", len), ("helper", run("def h(): pass")["h"])]:  # fmt: skip
         space = {"__name__": "__main__"}
         exec(code, space)
         space[name] = value
         source = Source(space["g"], own=own)
         keys.add((source.code(), source.data()))
-    assert len(keys) == 7
+    assert len(keys) == 9
 
 
 def test_a_helper_that_is_cached_itself_is_followed_in_each_run() -> None:

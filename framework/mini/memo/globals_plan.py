@@ -15,11 +15,12 @@ from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any, Final, TypeAlias
 from weakref import ref
 
-from mini.memo.encoders import Names, Own, dropping
+from mini.memo.encoders import Encoder, Names, Own, dropping
 
 MISSING: Final = object()
 _ATOMIC: Final = frozenset({int, float, str, bytes, bool, complex, type(None), type(...)})
 _EXACT: Final = frozenset({int, str, bytes, bool, type(None)})
+_INEXACT: Final = frozenset({float, complex, tuple, frozenset, type(...)})
 _OPEN: Final = _ATOMIC | {type, tuple, frozenset, staticmethod, classmethod, property}
 _DATA: Final = frozenset({"builtins", "collections", "datetime", "numpy", "pandas", "polars"})
 
@@ -158,6 +159,15 @@ def form(value: Any, space: dict[str, Any], names: Names | None) -> Any:
         return (kind, value.__code__) if same and not value.__kwdefaults__ else Unlike()
     if kind in _EXACT or kind is ModuleType or value is MISSING:
         return kind, value
+    if kind in _INEXACT and constant(value):
+        encoder = Encoder()
+        encoder.put(value)  # `==` would take 1 for True, and 0.0 for -0.0
+        return kind, bytes(encoder.out)
+    return _form_of_data(value, space, names)
+
+
+def _form_of_data(value: Any, space: dict[str, Any], names: Names | None) -> Any:
+    kind = type(value)
     if kind is BuiltinFunctionType:
         return kind, value.__module__, value.__qualname__
     if kind in _OPEN or kind.__module__.partition(".")[0] not in _DATA:
