@@ -86,6 +86,8 @@ class _Known:
     names: Names | None
     plan: Plan
     forms: list[Any]
+    same: list[Any]
+    """Constants and modules, of which the same object needs no second look."""
 
 
 _known: dict[int, _Known] = {}
@@ -96,14 +98,16 @@ def remember(function: FunctionType, own: Own | None, names: Names | None, plan:
     code = function.__code__
     if code.co_freevars:
         return
-    forms, checks = [], []
+    forms, checks, same = [], [], []
     for edge, (get, name, value) in zip(plan.edges, plan.checks, strict=True):
         kept = edge.kind is Kind.GLOBAL
         forms.append(value if kept else form(value, function.__globals__, names))
         checks.append((get if kept else _nothing, name, None))
+        lasting = value is MISSING or type(value) is ModuleType or constant(value)
+        same.append(value if lasting else Unlike())
     slim = Plan(plan.code, plan.edges, checks, plan.data, plan.fixed, plan.left_out, plan.digest)
     key = id(code)
-    _known[key] = _Known(ref(code, dropping(_known, key)), own, names, slim, forms)
+    _known[key] = _Known(ref(code, dropping(_known, key)), own, names, slim, forms, same)
 
 
 def recall(function: FunctionType, own: Own | None, names: Names | None) -> Plan | None:
@@ -116,7 +120,8 @@ def recall(function: FunctionType, own: Own | None, names: Names | None) -> Plan
     space = function.__globals__
     checks: list[Check] = []
     old = known.plan
-    for edge, (get, name, _), before in zip(old.edges, old.checks, known.forms, strict=True):
+    parts = zip(old.edges, old.checks, known.forms, known.same, strict=True)
+    for edge, (get, name, _), before, same in parts:
         kind = edge.kind
         if kind is Kind.GLOBAL:
             if get(name, MISSING) is not before:
@@ -127,7 +132,7 @@ def recall(function: FunctionType, own: Own | None, names: Names | None) -> Plan
             return None
         look = space.get if kind is Kind.HOME else _defaults(function)
         value = look(name, MISSING)
-        if form(value, space, names) != before:
+        if value is not same and form(value, space, names) != before:
             return None
         checks.append((look, name, value))
     return Plan(old.code, old.edges, checks, old.data, old.fixed, old.left_out, old.digest)
