@@ -81,4 +81,28 @@ describe("chunks", () => {
       expect(new Set(chunks.map((chunk) => chunk.key)).size).toBe(chunks.length);
     }
   });
+
+  describe("of what stands for its children", () => {
+    const boxes = (each: number) => () => each;
+
+    test("few with few in each are one chunk", () => {
+      expect(chunked([], nodes(10), boxes(10))).toHaveLength(1);
+    });
+
+    test("few with many in each are cut", () => {
+      const list = nodes(60);
+      const chunks = chunked([], list, boxes(30));
+      expect(flat(chunks)).toEqual(list);
+      expect(chunks.map((chunk) => chunk.nodes.length)).toEqual(Array(30).fill(2));
+    });
+
+    test("many with nothing in each are one chunk", () => {
+      expect(chunked([], nodes(100), boxes(0))).toHaveLength(1);
+    });
+
+    test("one that is cut itself does not cut its siblings", () => {
+      const list = nodes(60);
+      expect(chunked([], list, (node) => (node === list[30] ? 5000 : 1))).toHaveLength(1);
+    });
+  });
 });

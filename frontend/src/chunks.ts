@@ -16,11 +16,28 @@ export interface Chunk {
   view?: VNode;
 }
 
+/** The boxes that a node draws among its siblings: one, but for what stands for its children. */
+type Boxes = (node: Node) => number;
+
 /** Cuts a list into chunks so that nodes stay where they were: a node that changes its box loses its DOM. */
-export function chunked(former: readonly Chunk[], nodes: readonly Node[]): readonly Chunk[] {
-  if (former.length <= 1 && nodes.length <= FULL) return whole(former[0], nodes);
-  const cutter = new Cutter(former, nodes);
+export function chunked(
+  former: readonly Chunk[],
+  nodes: readonly Node[],
+  boxes: Boxes = () => 1,
+): readonly Chunk[] {
+  // What has so many that it is cut itself adds no more than any other.
+  const weigh = (node: Node) => (boxes(node) > FULL ? 1 : boxes(node));
+  if (former.length <= 1 && isLight(nodes, weigh)) return whole(former[0], nodes);
+  const cutter = new Cutter(former, nodes, weigh);
   return cutter.cut();
+}
+
+function isLight(nodes: readonly Node[], weigh: Boxes): boolean {
+  return nodes.length <= FULL && weightOf(nodes, weigh) <= FULL;
+}
+
+function weightOf(nodes: readonly Node[], weigh: Boxes): number {
+  return nodes.reduce((weight, node) => weight + weigh(node), 0);
 }
 
 function whole(former: Chunk | undefined, nodes: readonly Node[]): readonly Chunk[] {
@@ -34,11 +51,13 @@ class Cutter {
   readonly #result: Chunk[] = [];
   #current: Chunk | null = null;
   #members: Node[] = [];
+  #weight = 0;
   #nextKey: number;
 
   constructor(
     former: readonly Chunk[],
     readonly nodes: readonly Node[],
+    readonly weigh: Boxes,
   ) {
     this.#nextKey = former.reduce((most, chunk) => Math.max(most, chunk.key + 1), 0);
     for (const chunk of former) for (const node of chunk.nodes) this.#home.set(node, chunk);
@@ -50,6 +69,7 @@ class Cutter {
       const home = this.#home.get(node);
       if (this.#opens(home, index)) this.#open(home ?? null);
       this.#members.push(node);
+      this.#weight += this.weigh(node);
       this.#count(home, -1);
     });
     this.#close();
@@ -61,7 +81,7 @@ class Cutter {
   }
 
   #opens(home: Chunk | undefined, index: number): boolean {
-    const full = this.#members.length >= SIZE;
+    const full = this.#weight >= SIZE;
     if (!home) return full && !this.#currentGoesOn();
     if (home === this.#current || this.#done.has(home)) return false;
     return !this.#currentGoesOn() || this.#followedBySame(home, index);
@@ -81,7 +101,7 @@ class Cutter {
   }
 
   #open(home: Chunk | null): void {
-    const joins = home && !this.#current && this.#members.length + home.nodes.length <= FULL;
+    const joins = home && !this.#current && this.#weight + weightOf(home.nodes, this.weigh) <= FULL;
     if (!joins) this.#close();
     this.#current = home;
   }
@@ -90,6 +110,7 @@ class Cutter {
     if (this.#members.length > 0) this.#result.push(this.#finished());
     if (this.#current) this.#done.add(this.#current);
     this.#members = [];
+    this.#weight = 0;
   }
 
   #finished(): Chunk {

@@ -46,9 +46,15 @@ function classes(element: Element, width: Width, stale: boolean): string {
 
 /** The children of a node, without a box of their own. */
 export function Children({ node }: { node: Node }) {
-  const chunks = chunked(node.chunks, node.children.value);
+  const chunks = chunked(node.chunks, node.children.value, boxesOf);
   node.chunks = chunks;
   return <>{chunks.map(viewOfChunk)}</>;
+}
+
+/** The boxes that a node draws among those of its siblings. */
+function boxesOf(node: Node): number {
+  if (!isBare(node.kind)) return 1;
+  return node.children.peek().reduce((boxes, child) => boxes + boxesOf(child), 0);
 }
 
 function viewOfChunk(chunk: Chunk): VNode {
@@ -57,11 +63,19 @@ function viewOfChunk(chunk: Chunk): VNode {
     chunk.key === 0 ? (
       <Bare key={0}>{chunk.nodes.map(viewOf)}</Bare>
     ) : (
-      <div key={chunk.key} class="chunk">
+      <div key={chunk.key} class="chunk" style={roomFor(chunk)}>
         {chunk.nodes.map(viewOf)}
       </div>
     );
   return chunk.view;
+}
+
+const USUAL = 52;
+
+/** What a chunk that has not been drawn yet is taken for. */
+function roomFor(chunk: Chunk) {
+  const boxes = chunk.nodes.reduce((sum, node) => sum + boxesOf(node), 0);
+  return { containIntrinsicBlockSize: `auto ${boxes * USUAL}px` };
 }
 
 function Bare({ children }: { children: ComponentChildren }) {
