@@ -362,6 +362,7 @@ from mini.memo.store import Record
 from mini.memo.values import freeze
 store = DiskStore(Path(sys.argv[1]), b"k" * 32)
 print("ready", flush=True)
+sys.stdin.readline()
 for _ in range(int(sys.argv[2])):
     while True:
         before = store.record(b"key")
@@ -373,7 +374,7 @@ for _ in range(int(sys.argv[2])):
 
 def start_writer(folder: Path, steps: int, program: str = WRITER) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", program, str(folder), str(steps)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process
@@ -412,7 +413,10 @@ def test_two_processes_use_one_folder(folder: Path) -> None:
 @posix
 def test_two_processes_replace_only_the_record_that_they_read(folder: Path) -> None:
     with start_writer(folder, 150, COUNTER) as one, start_writer(folder, 150, COUNTER) as other:
-        pass
+        for process in (one, other):
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
     assert (one.returncode, other.returncode) == (0, 0)
     found = DiskStore(folder, KEY).record(b"key")
     assert found is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import pickle
 import sys
 import threading
 from pathlib import Path
@@ -108,6 +109,26 @@ def test_several_large_arrays_keep_their_places() -> None:
     thawed["b"][:] = 9
     assert thawed["a"].max() == 0
     assert thawed["c"].min() == 2
+
+
+class Raw:
+    """Puts a buffer of its own out of band, as libraries do."""
+
+    def __init__(self, content: Any) -> None:
+        self.content = content
+
+    def __reduce__(self) -> Any:
+        return Raw, (pickle.PickleBuffer(self.content),)
+
+
+@pytest.mark.parametrize("size", [10, LARGE])
+def test_buffers_of_other_libraries_are_each_callers_own(size: int) -> None:
+    frozen = freeze([Raw(bytearray(b"a" * size)), Raw(b"b" * size), Raw(bytearray(b"c" * size))])
+    for _ in range(2):
+        first, fixed, last = (memoryview(raw.content) for raw in frozen.thaw())
+        assert (bytes(first), bytes(fixed), bytes(last)) == (b"a" * size, b"b" * size, b"c" * size)
+        assert fixed.readonly
+        first[:] = last[:] = b"x" * size
 
 
 def test_a_read_only_array_stays_read_only() -> None:
