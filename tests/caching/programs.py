@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -49,13 +48,10 @@ state = st.status("State")
 """
 
 
-@dataclass
-class App:
-    """The source of an app."""
-
-    lines: list[str] = field(default_factory=list)
-    functions: list[str] = field(default_factory=list)
-    widgets: int = 0
+AROUND = [
+    "", "", "with right:", "with left:", "with outside:", "with st.sidebar:", "with st.form('F'):",
+    "with hole:",
+]  # fmt: skip
 
 
 class Writer:
@@ -102,7 +98,7 @@ class Writer:
         key = self.random.randint(0, 2)
         box = self.random.choice([", outside", ", left", ", st.container()"])
         line = f"trace += {name}({key}{box if 'box' in takes else ''})"
-        around = self.random.choice(["", "", "with right:", "with left:", "with outside:", "with st.sidebar:", "with st.form('F'):", "with hole:"])
+        around = self.random.choice(AROUND)
         if around:
             return [before, around, *indent([line])] if before else [around, *indent([line])]
         return [before, line] if before else [line]
@@ -290,7 +286,7 @@ class Session:
                 yield from (n for n in tree.expand(root).walk() if n is not root)
 
     def seen(self) -> Any:
-        """All that the user can tell of the page, and all that the script can tell of the session."""
+        """All that a user can tell of the page, and a script of the session."""
         page = self.app.page
         state = {name: page.widgets[name] for name in page.widgets}
         tree = [_plain(page.tree.expand(root)) for _, root in sorted(page.tree.roots.items())]

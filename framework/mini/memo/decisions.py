@@ -60,7 +60,9 @@ def walk(root: Node, peek: Callable[[Any], bytes]) -> Walk:
     return Walk(node, path)  # type: ignore[arg-type]
 
 
-def insert(tree: Decisions | None, path: Sequence[Step], leaf: Leaf) -> tuple[Decisions, list[Leaf]]:
+def insert(
+    tree: Decisions | None, path: Sequence[Step], leaf: Leaf
+) -> tuple[Decisions, list[Leaf]]:
     """Add a path; give the new tree, and the leaves that it displaced.
 
     Where the tree has another read at some place of the path, the code does not read in one order:
@@ -68,8 +70,9 @@ def insert(tree: Decisions | None, path: Sequence[Step], leaf: Leaf) -> tuple[De
     """
     if tree is None:
         return Decisions(_stem(path, leaf), 1), []
-    root, lost = _inserted(tree.root, path, leaf)
-    return Decisions(root, tree.count + 1 - len(lost)), lost
+    root, displaced = _inserted(tree.root, path, leaf)
+    lost = [other for other in displaced if other != leaf]
+    return Decisions(root, tree.count + 1 - len(displaced)), lost
 
 
 def _stem(path: Sequence[Step], leaf: Leaf) -> Node:
@@ -87,11 +90,11 @@ def _inserted(root: Node, path: Sequence[Step], leaf: Leaf) -> tuple[Node, list[
             break
         known.append(node)
         node = node.edges.get(step.digest)
-    lost = [] if node is None else [found for found in leaves(node) if found != leaf]
+    displaced = [] if node is None else list(leaves(node))
     new = _stem(path[len(known) :], leaf)
     for branch, step in zip(reversed(known), reversed(path[: len(known)]), strict=True):
         new = Branch(branch.read, {**branch.edges, step.digest: new})
-    return new, lost
+    return new, displaced
 
 
 def prune(tree: Decisions, leaf: Leaf) -> Decisions | None:
