@@ -15,7 +15,16 @@ import numpy as np
 import pytest
 
 from mini.memo.buffers import LARGE
-from mini.memo.mapping import BACKINGS, PAGE, Anonymous, Copied, Memory, Unlinked, allocate
+from mini.memo.mapping import (
+    BACKINGS,
+    PAGE,
+    Anonymous,
+    Copied,
+    Memory,
+    Unlinked,
+    allocate,
+    remember,
+)
 from mini.memo.values import freeze
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, maps through memfd")
@@ -68,6 +77,19 @@ def test_the_next_way_is_taken_where_one_does_not_work(caplog: pytest.LogCapture
     with caplog.at_level(logging.WARNING, "mini.memo"):
         assert type(allocate(PAGE, (Refused, Unlinked))) is Unlinked
     assert "no descriptors left" in caplog.text
+
+
+def test_plain_memory_is_taken_where_there_is_no_room(caplog: pytest.LogCaptureFixture) -> None:
+    class Full(Copied):
+        """Stands for a disk without room."""
+
+        def write(self, offset: int, piece: memoryview) -> None:
+            raise OSError("no room left")
+
+    with caplog.at_level(logging.WARNING, "mini.memo"):
+        memory = remember([memoryview(b"one"), memoryview(b"two")], [0, PAGE], 2 * PAGE, (Full,))
+    assert bytes(memory.map()[:3]) + bytes(memory.view()[PAGE : PAGE + 3]) == b"onetwo"
+    assert "no room left" in caplog.text
 
 
 def large(megabytes: int = 2) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pickle import PickleBuffer
 from typing import Any, Final
 
-from mini.memo.mapping import Memory, allocate, offsets
+from mini.memo.mapping import Memory, offsets, remember
 
 LARGE: Final = 1 << 20
 """From this many bytes on, bytes are mapped instead of copied."""
@@ -143,11 +143,12 @@ class Parts:
         large = [part for part in self.all if part.large is not None]
         if not large:
             return None
-        places = offsets([part.size for part in large])
-        memory = allocate(places[-1])
-        for part, place in zip(large, places, strict=False):
-            _move(part, memory, place)
-        memory.seal()
+        *places, size = offsets([part.size for part in large])
+        pieces = [part.large for part in large if part.large is not None]
+        memory = remember(pieces, places, size)
+        for part, place in zip(large, places, strict=True):
+            part.large = None
+            part.offset = place
         return memory
 
 
@@ -159,10 +160,3 @@ def same(value: Any) -> Any:
 def total(parts: Sequence[Part]) -> int:
     """Sum up the bytes of all parts."""
     return sum(part.size for part in parts)
-
-
-def _move(part: Part, memory: Memory, place: int) -> None:
-    if part.large is not None:
-        memory.write(place, part.large)
-    part.large = None
-    part.offset = place

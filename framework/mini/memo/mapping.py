@@ -190,10 +190,31 @@ def allocate(size: int, backings: Sequence[type[Memory]] = BACKINGS) -> Memory:
     return backings[-1](size)
 
 
+def remember(
+    pieces: Sequence[memoryview], places: Sequence[int], size: int,
+    backings: Sequence[type[Memory]] = BACKINGS,
+) -> Memory:  # fmt: skip
+    """Copy pieces to their places in memory; where there is no room for it, in plain memory."""
+    memory = allocate(size, backings)
+    try:
+        _fill(memory, pieces, places)
+    except OSError as error:
+        log.warning("A large value is kept in a slower way, since: %s", error)
+        memory = Copied(size)
+        _fill(memory, pieces, places)
+    return memory
+
+
 def offsets(sizes: Sequence[int]) -> list[int]:
     """Lay out pieces of these sizes from page to page; the last number is the end of them all."""
     pages = itertools.accumulate((-(-size // PAGE) for size in sizes), initial=0)
     return [page * PAGE for page in pages]
+
+
+def _fill(memory: Memory, pieces: Sequence[memoryview], places: Sequence[int]) -> None:
+    for place, piece in zip(places, pieces, strict=True):
+        memory.write(place, piece)
+    memory.seal()
 
 
 def _gone() -> None:
