@@ -81,15 +81,15 @@ def test_the_newest_path_wins_where_the_reads_differ(first: list[Path], second: 
     for path, leaf in whole(second).items():
         other = [Step("other " + step.read, step.digest) for step in steps(path)]
         before = set() if tree is None else set(leaves(tree.root))
-        leaf += b" other"
-        tree, lost = insert(tree, other, leaf)
-        assert insert(tree, other, leaf)[0].count == tree.count
+        renamed = leaf + b" other"
+        tree, lost = insert(tree, other, renamed)
+        assert insert(tree, other, renamed)[0].count == tree.count
         after = set(leaves(tree.root))
-        assert leaf in after
-        assert after == (before | {leaf}) - set(lost)
+        assert renamed in after
+        assert after == (before | {renamed}) - set(lost)
         assert tree.count == len(after)
         found = walk(tree.root, dict(other).__getitem__)
-        assert found.leaf == leaf
+        assert found.leaf == renamed
 
 
 def test_a_path_of_thousands_of_reads_needs_no_deep_stack() -> None:
