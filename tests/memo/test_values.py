@@ -28,6 +28,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import pyplot as plt
+from plotly import graph_objects as go
+from plotly.subplots import make_subplots
 from sklearn.linear_model import LinearRegression
 
 from mini.errors import UnevaluatedDataFrameError
@@ -360,6 +362,28 @@ def test_a_figure_does_not_pile_up_in_pyplot() -> None:
     assert frozen.thaw().axes[0].get_title() == ""
     mine.savefig(io.BytesIO())
     plt.close(figure)
+
+
+def test_a_plotly_figure_comes_back_as_it_was_and_each_callers_own() -> None:
+    figure = make_subplots(rows=1, cols=2)
+    figure.add_trace(go.Scatter(y=np.arange(5), marker={"color": "red"}), row=1, col=1)
+    figure.update_layout(title="t", annotations=[{"text": "a", "x": 1}])
+    figure.frames = [go.Frame(name="one", data=[go.Scatter(y=[1, 2])])]
+    frozen = freeze({"figure": figure})
+    for each in (frozen, reloaded(frozen)):
+        for _ in range(2):
+            mine = each.thaw()["figure"]
+            assert mine == figure
+            assert mine.to_dict() == figure.to_dict()
+            assert type(mine.data[0].y) is np.ndarray
+            mine.data[0].y[:] = -1
+            mine.layout.title.text = "spoilt"
+            mine.add_trace(go.Bar(y=[1]), row=1, col=2)
+            for part, wrong in ((mine.data[0].marker, "size"), (mine.layout.title, "x")):
+                with pytest.raises(ValueError, match="Invalid value"):
+                    part[wrong] = "no number"
+            with pytest.raises(ValueError, match="Invalid value"):
+                mine.layout.annotations[0].opacity = "no number"
 
 
 def test_a_model_is_each_callers_own() -> None:

@@ -12,7 +12,7 @@ from types import EllipsisType, FunctionType, NoneType, NotImplementedType
 from typing import Any, Final
 
 from mini.errors import UnevaluatedDataFrameError, type_name
-from mini.memo import values_arrow
+from mini.memo import values_arrow, values_figures
 from mini.memo.buffers import Parts
 from mini.memo.values_arrays import reduce_array
 from mini.memo.values_pandas import (
@@ -46,6 +46,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("pandas.arrays", "IntegerArray"): reduce_column,
     ("pandas.arrays", "StringArray"): reduce_column,
     ("pandas.arrays", "TimedeltaArray"): reduce_column,
+    ("plotly.graph_objs._figure", "Figure"): values_figures.reduce_plotly,
     ("polars.dataframe.frame", "DataFrame"): values_arrow.reduce_polars,
     ("polars.series.series", "Series"): values_arrow.reduce_polars,
     ("pyarrow.lib", "ChunkedArray"): values_arrow.reduce_chunks,
@@ -187,19 +188,8 @@ def _refuse_plan(plan: Any, _parts: Parts) -> Any:
     )
 
 
-def _reduce_figure(figure: Any, _parts: Parts) -> Any:
-    state = figure.__getstate__()
-    # Else every thaw would open one more figure in pyplot, which keeps them all.
-    state.pop("_restore_to_pylab", None)
-    return _new, (type(figure),), state
-
-
-def _new(cls: Any) -> Any:
-    return cls.__new__(cls)
-
-
 FAMILIES: Final[dict[tuple[str, str], Rule]] = {
-    ("matplotlib.figure", "Figure"): _reduce_figure,
+    ("matplotlib.figure", "Figure"): values_figures.reduce_matplotlib,
     ("pyarrow.lib", "Array"): values_arrow.reduce_array,
 }
 """Rules for classes and all that inherit from them."""
