@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import textwrap
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -36,11 +36,11 @@ def drain(source: Any) -> tuple[list[Any], Any]:
 
 def numbers(runs: list[Any]) -> Any:
     @st.cache_data
-    def count(to: int) -> Iterator[list[int]]:
+    def count(to: int) -> Generator[list[int], None, str]:
         for number in range(to):
             runs.append(number)
             yield [number]
-        return "end"  # noqa: B901
+        return "end"
 
     return count
 

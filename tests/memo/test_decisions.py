@@ -67,7 +67,7 @@ def test_pruning_takes_one_leaf_and_leaves_no_empty_branch(
     order = data.draw(st.permutations(list(known.items())))
     for done, (_, leaf) in enumerate(order):
         assert tree is not None
-        assert tree.count == len(order) - done
+        assert tree.size == len(order) - done
         assert set(leaves(tree.root)) == {other for _, other in order[done:]}
         assert not empty_branches(tree.root)
         assert prune(tree, b"unknown") is tree
@@ -83,11 +83,11 @@ def test_the_newest_path_wins_where_the_reads_differ(first: list[Path], second: 
         before = set() if tree is None else set(leaves(tree.root))
         renamed = leaf + b" other"
         tree, lost = insert(tree, other, renamed)
-        assert insert(tree, other, renamed)[0].count == tree.count
+        assert insert(tree, other, renamed)[0].size == tree.size
         after = set(leaves(tree.root))
         assert renamed in after
         assert after == (before | {renamed}) - set(lost)
-        assert tree.count == len(after)
+        assert tree.size == len(after)
         found = walk(tree.root, dict(other).__getitem__)
         assert found.leaf == renamed
 

@@ -38,7 +38,7 @@ class CachedCoroutine(Computed[..., Any]):
             pass
         self._check_recursion(asked)
         with self._spinner(asked.frame):
-            alone = asked.results.flights.alone(asked.key)
+            alone = asked.results.alone(asked.key)
             return await self._lead_async(asked, alone, None)
 
     async def _lead_async(self, asked: Asked, flight: Flight, found: Found | None) -> Any:

@@ -227,8 +227,13 @@ _TOLD: Final[set[str]] = set()
 def _decorate(function: Any, given: Terms) -> Any:
     if function is None:
         return lambda decorated: _decorate(decorated, given)
-    if not callable(function):
-        fix = "It decorates a function: `@st.{0}` or `@st.{0}(ttl=...)`, with names."
+    if isinstance(function, staticmethod):
+        function = function.__func__
+    if not callable(function) or not hasattr(function, "__qualname__") or inspect.isclass(function):
+        fix = (
+            "It decorates a function, as `@st.{0}` or `@st.{0}(ttl=...)`, below `@classmethod` or "
+            "`@property` if there is one. Put anything else that can be called into a function."
+        )
         raise ArgumentError(given.command, "func", function, fix.format(given.command))
     if inspect.iscoroutinefunction(function):
         return CachedCoroutine(function, given)

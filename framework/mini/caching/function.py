@@ -70,7 +70,7 @@ class Cached(Computed[P, R]):
     def _alone(self, asked: Asked) -> Any:
         self._check_recursion(asked)
         with self._spinner(asked.frame):
-            return self._lead(asked, asked.results.flights.alone(asked.key), None)
+            return self._lead(asked, asked.results.alone(asked.key), None)
 
     def _lead(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
         work = self._begin(asked, flight, found)
@@ -131,7 +131,7 @@ class Cached(Computed[P, R]):
     def _refreshed(self, asked: Asked) -> None:
         FRAME.set(asked.frame)
         try:
-            self._lead(asked, asked.results.flights.alone(asked.key), None)
+            self._lead(asked, asked.results.alone(asked.key), None)
         except Exception:  # noqa: BLE001  the old result is still there, and nobody waits
             _LOG.exception("%s could not be refreshed.", asked.results.name)
         finally:

@@ -31,7 +31,7 @@ def negotiate(asked: Asked, led: tuple[Flight, ...]) -> Generator[Flight, None, 
             mine.leave()
             return found
         if not flights.wait_for(other, led):
-            return flights.alone(key)
+            return results.alone(key)
         try:
             if not (yield from _follow(asked, other)):
                 left.append(other)

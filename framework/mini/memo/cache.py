@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from mini.memo.decisions import Decisions, Leaf, Step, insert, leaves, prune, walk
 from mini.memo.describe import keep, thaw
-from mini.memo.flight import Flights
+from mini.memo.flight import Flight, Flights
 from mini.memo.store import Bounds, Meta, Record, Store
 from mini.memo.store import Leaf as Stored
 from mini.memo.values import Frozen
@@ -104,6 +104,10 @@ class Results:
         leaf, path = walk(root, peek)
         return Found(None if leaf is None else self.store.leaf(leaf), path, True)
 
+    def alone(self, key: bytes) -> Flight:
+        """Start a computation that nobody can join."""
+        return self.flights.alone(key, self.store.generation(self.name))
+
     # Adding
 
     def add(self, key: bytes, path: list[Step], leaf: Stored) -> None:
@@ -128,7 +132,7 @@ class Results:
         if record is None:
             return
         tree = decisions_of(record)
-        if tree.count <= self.max_variants:
+        if tree.size <= self.max_variants:
             return
         self.warn_once(
             f"{self.label} has {self.max_variants} results for the same arguments, which differ in "

@@ -39,7 +39,7 @@ class Decisions(NamedTuple):
     """A tree and how many leaves it has."""
 
     root: Node
-    count: int
+    size: int
 
 
 class Walk(NamedTuple):
@@ -72,7 +72,7 @@ def insert(
         return Decisions(_stem(path, leaf), 1), []
     root, displaced = _inserted(tree.root, path, leaf)
     lost = [other for other in displaced if other != leaf]
-    return Decisions(root, tree.count + 1 - len(displaced)), lost
+    return Decisions(root, tree.size + 1 - len(displaced)), lost
 
 
 def _stem(path: Sequence[Step], leaf: Leaf) -> Node:
@@ -102,7 +102,7 @@ def prune(tree: Decisions, leaf: Leaf) -> Decisions | None:
     root = _pruned(tree.root, leaf)
     if root is tree.root:
         return tree
-    return None if root is None else Decisions(root, tree.count - 1)
+    return None if root is None else Decisions(root, tree.size - 1)
 
 
 def _pruned(root: Node, leaf: Leaf) -> Node | None:

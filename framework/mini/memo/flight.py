@@ -123,9 +123,9 @@ class Flights:
             self._going[key] = (*going, flight)
         return flight
 
-    def alone(self, key: bytes) -> Flight:
+    def alone(self, key: bytes, generation: int) -> Flight:
         """Make a flight that nobody can join."""
-        return Flight(self, key, 0)
+        return Flight(self, key, generation)
 
     def remove(self, flight: Flight) -> None:
         """Let nobody join any more."""
