@@ -131,6 +131,9 @@ export interface Frame {
   name: string;
   code: string;
   user: boolean;
+  before?: string[];
+  after?: string[];
+  indent?: number;
 }
 
 export interface Exception extends ElementBase {

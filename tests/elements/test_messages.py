@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mini.elements.exception import ExceptionBox, exception_element
@@ -120,6 +122,51 @@ def test_an_exception_has_its_message_and_its_lines() -> None:
     assert (box.type, box.message) == ("ZeroDivisionError", "division by zero")
     own = [(frame.file, frame.line, frame.name) for frame in box.frames if frame.file == "app.py"]
     assert own == [("app.py", 3, "<module>"), ("app.py", 2, "f")]
+
+
+def failed(folder: Path, code: str) -> ExceptionBox:
+    script = folder / "app.py"
+    script.write_text(code)
+    (box,) = AppTest.from_file(script).run().exception
+    return box.element  # type: ignore[no-any-return]
+
+
+def test_the_authors_line_stands_among_those_around_it(tmp_path: Path) -> None:
+    box = failed(
+        tmp_path, "def f(n):\n    for i in range(n):\n\n        1 / 0\n\n    return n\nf(3)"
+    )
+    outer, frame = box.frames
+    assert frame.before == ("for i in range(n):", "")
+    assert (frame.indent, frame.code, frame.line) == (4, "1 / 0", 4)
+    assert frame.after == ("", "return n")
+    assert (outer.before, outer.after) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "before", "after"),
+    [
+        ("1 / 0\n\n", 1, (), ()),
+        ("\nx = 1\n1 / 0", 3, ("x = 1",), ()),
+        (
+            "a = 1\nb = 2\nc = 3\n1 / 0\nd = 4\ne = 5\nf = 6",
+            4,
+            ("b = 2", "c = 3"),
+            ("d = 4", "e = 5"),
+        ),
+        ("x = 1\ny = = 2\nz = 3", 2, ("x = 1",), ("z = 3",)),
+    ],
+)
+def test_a_line_has_two_lines_above_and_below_where_there_are(
+    tmp_path: Path, code: str, line: int, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    frame = failed(tmp_path, code).frames[-1]
+    assert (frame.line, frame.before, frame.after, frame.indent) == (line, before, after, 0)
+
+
+def test_the_lines_are_those_of_the_file_as_it_was_saved_last(tmp_path: Path) -> None:
+    assert failed(tmp_path, "1 / 0").frames[0].code == "1 / 0"
+    frame = failed(tmp_path, "count = 0\n1 / count").frames[0]
+    assert (frame.before, frame.code) == (("count = 0",), "1 / count")
 
 
 def test_lines_of_libraries_are_not_the_authors() -> None:

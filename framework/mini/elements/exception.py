@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import linecache
 import os
+import textwrap
 import traceback
 from collections.abc import Iterator
+from itertools import dropwhile
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,11 +21,13 @@ from mini.run.emit import emit
 _OURS = str(Path(__file__).parents[1]) + os.sep
 _STANDARD = str(Path(os.__file__).parent) + os.sep
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+_AROUND = 2
+"""Lines shown above and below the one at which it happened."""
 _CAUSE = "Its direct cause:"
 _CONTEXT = "It came up while this was handled:"
 
 
-class Frame(msgspec.Struct, frozen=True, gc=False):
+class Frame(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One line that an error came through. `user`: it is the author's own."""
 
     file: str
@@ -31,6 +35,11 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     name: str
     code: str
     user: bool
+    before: tuple[str, ...] = ()
+    """The lines above, where this is the author's line at which it happened."""
+    after: tuple[str, ...] = ()
+    indent: int = 0
+    """By how much `code` is indented, as these lines stand."""
 
 
 class ExceptionBox(
@@ -71,7 +80,7 @@ def exception_element(error: object) -> ExceptionBox:
     return ExceptionBox(
         type=type(error).__name__,
         message="\n\n".join(_messages(error)),
-        frames=tuple(_frames(error)),
+        frames=tuple(_with_context(list(_frames(error)))),
     )
 
 
@@ -99,6 +108,7 @@ def _message(error: BaseException) -> str:
 
 
 def _frames(error: BaseException) -> Iterator[Frame]:
+    linecache.checkcache()  # files are edited while they are served
     for frame, line in traceback.walk_tb(error.__traceback__):
         code = frame.f_code
         if not code.co_filename.startswith(_OURS):
@@ -106,6 +116,34 @@ def _frames(error: BaseException) -> Iterator[Frame]:
             yield Frame(code.co_filename, line, code.co_qualname, text, _own(code.co_filename))
     if isinstance(error, SyntaxError) and error.filename is not None:
         yield Frame(error.filename, error.lineno or 0, "<module>", _marked(error), True)
+
+
+def _with_context(frames: list[Frame]) -> list[Frame]:
+    """Add the lines around the author's line at which it happened."""
+    for at in reversed(range(len(frames))):
+        if frames[at].user:
+            frames[at] = _surrounded(frames[at])
+            break
+    return frames
+
+
+def _surrounded(frame: Frame) -> Frame:
+    lines = linecache.getlines(frame.file)
+    at = min(frame.line - 1, _AROUND)
+    shown = [
+        line.expandtabs(4).rstrip() for line in lines[frame.line - 1 - at :][: at + 1 + _AROUND]
+    ]
+    if not 0 <= at < len(shown) or shown[at].strip() != frame.code.partition("\n")[0].strip():
+        return frame  # there is no such line any more
+    shown = textwrap.dedent("\n".join(shown)).split("\n")
+    indent = len(shown[at]) - len(shown[at].lstrip())
+    before = tuple(dropwhile(_is_blank, shown[:at]))
+    after = tuple(dropwhile(_is_blank, reversed(shown[at + 1 :])))[::-1]
+    return msgspec.structs.replace(frame, before=before, after=after, indent=indent)
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
 
 
 def _own(file: str) -> bool:

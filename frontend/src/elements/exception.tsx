@@ -56,15 +56,27 @@ function Culprit({ frame, frames }: FrameProps) {
       <figcaption>
         <Where frame={frame} frames={frames} />
       </figcaption>
-      {frame.code ? (
-        <pre>
-          <span class="number" aria-hidden="true">
-            {frame.line}
-          </span>
-          <code>{frame.code}</code>
-        </pre>
-      ) : null}
+      {frame.code ? <Lines frame={frame} /> : null}
     </figure>
+  );
+}
+
+/** The line, with those around it. */
+function Lines({ frame }: { frame: Frame }) {
+  const { line, code, before = [], after = [], indent = 0 } = frame;
+  const failed = code.replace(/^/gm, " ".repeat(indent));
+  const first = line - before.length;
+  return (
+    <pre>
+      {[...before, failed, ...after].map((text, index) => (
+        <span key={index} class={index === before.length ? "row failed" : "row"}>
+          <span class="number" aria-hidden="true">
+            {first + index}
+          </span>
+          <code>{text || " "}</code>
+        </span>
+      ))}
+    </pre>
   );
 }
 
