@@ -170,3 +170,36 @@ describe("batches", () => {
     expect(() => page.receive(patch(3))).toThrow("missing");
   });
 });
+
+describe("what developers see", () => {
+  test("is offered in development only", () => {
+    const { page } = opened();
+    expect(page.development.peek()).toBe(false);
+    page.receive({ type: "welcome", token: "t", media: "m", resumed: true, development: true });
+    expect(page.development.peek()).toBe(true);
+    page.receive({ type: "welcome", token: "t", media: "m", resumed: true });
+    expect(page.development.peek()).toBe(false);
+  });
+
+  test("is asked for, cleared by name, and cleared as a whole", () => {
+    const { page, said } = opened();
+    page.inspect();
+    page.inspect("app.load");
+    page.inspect("");
+    expect(said).toEqual([
+      { type: "inspect" },
+      { type: "inspect", clear: "app.load" },
+      { type: "inspect", clear: "" },
+    ]);
+  });
+
+  test("is what the server said last", () => {
+    const { page } = opened();
+    expect(page.cached.peek()).toBe(null);
+    const load = { name: "app.load", label: "load", module: "app", kind: "data" } as const;
+    page.receive({ type: "cache", functions: [load] });
+    expect(page.cached.peek()).toEqual([load]);
+    page.receive({ type: "cache" });
+    expect(page.cached.peek()).toEqual([]);
+  });
+});
