@@ -379,11 +379,13 @@ def test_a_plotly_figure_comes_back_as_it_was_and_each_callers_own() -> None:
             mine.data[0].y[:] = -1
             mine.layout.title.text = "spoilt"
             mine.add_trace(go.Bar(y=[1]), row=1, col=2)
-            for part, wrong in ((mine.data[0].marker, "size"), (mine.layout.title, "x")):
+            parts = (
+                (mine.data[0], "opacity"), (mine.data[0].marker, "size"), (mine.layout, "width"),
+                (mine.layout.title, "x"), (mine.layout.annotations[0], "opacity"),
+            )  # fmt: skip
+            for part, wrong in parts:
                 with pytest.raises(ValueError, match="Invalid value"):
                     part[wrong] = "no number"
-            with pytest.raises(ValueError, match="Invalid value"):
-                mine.layout.annotations[0].opacity = "no number"
 
 
 def test_a_model_is_each_callers_own() -> None:

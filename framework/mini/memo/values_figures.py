@@ -36,12 +36,7 @@ def _new(cls: Any) -> Any:
 def _make_plotly(cls: Any, content: Any, kept: Any) -> Any:
     figure = cls(content, _validate=False)
     figure.__dict__.update(kept)
-    waiting = [*figure._data_objs, figure._layout_obj, *figure._frame_objs]
-    while waiting:
-        each = waiting.pop()
+    for each in (*figure._data_objs, figure._layout_obj, *figure._frame_objs):
         # What the caller sets from now on is validated.
         each._validate = True
-        waiting += [child for child in each._compound_props.values() if child is not None]
-        for children in each._compound_array_props.values():
-            waiting += children or ()
     return figure
