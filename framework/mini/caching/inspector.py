@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from mini.caching.registry import REGISTRY
-from mini.memo.cache import Results, Why
+from mini.memo.cache import Results
 from mini.memo.store import Meta, Store
 from mini.model.message import Cache, CacheSummary, Inspect
 
@@ -74,7 +74,7 @@ def parts(name: str) -> tuple[str, str]:
 def _summary(name: str, kind: Kind, results: list[Results], metas: list[Meta]) -> CacheSummary:
     module, label = parts(name)
     stats = [each.stats for each in results]
-    why = next(filter(None, (_why(each, label) for each in results)), None)
+    why = next((each.last_miss for each in stats if each.last_miss is not None), None)
     return CacheSummary(
         name=name, label=label, module=_near(module), kind=kind,
         hits=sum(each.hits for each in stats), misses=sum(each.misses for each in stats),
@@ -82,12 +82,6 @@ def _summary(name: str, kind: Kind, results: list[Results], metas: list[Meta]) -
         saved=sum(each.saved for each in stats),
         reason=None if why is None else why.reason, why=None if why is None else why.text,
     )  # fmt: skip
-
-
-def _why(results: Results, label: str) -> Why | None:
-    """Say why the last miss was one, with the name that the list shows."""
-    why = results.stats.last_miss
-    return None if why is None else why._replace(text=why.text.replace(results.name, f"`{label}`"))
 
 
 def _function(name: str) -> str:
