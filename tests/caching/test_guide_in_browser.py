@@ -15,7 +15,11 @@ APP = """
     import pandas as pd
     import mini as st
 
-    RUNS = st.cache_resource(list)()
+    @st.cache_resource
+    def runs():
+        return []
+
+    RUNS = runs()
 
     @st.cache_data(experimental_allow_widgets=True)
     def get_data():
