@@ -24,8 +24,13 @@ export const TOOLS: Readonly<Record<Tool, ComponentType<Props>>> = {
 function CachePanel({ page }: Props) {
   const title = useId();
   const [said, say] = useState("");
+  const refresh = useRef<HTMLButtonElement>(null);
   useFresh(page);
   const functions = page.cached.value;
+  // A line may be gone, with the button that had the focus.
+  useEffect(() => {
+    if (document.activeElement === document.body) refresh.current?.focus();
+  }, [functions]);
   const clear = (name: string, label: string) => {
     page.inspect(name);
     say(`Cleared ${label}.`);
@@ -37,7 +42,12 @@ function CachePanel({ page }: Props) {
           <header>
             <h2 id={title}>Cache</h2>
             <span class="space" />
-            <button type="button" class="button small tertiary" onClick={() => page.inspect()}>
+            <button
+              ref={refresh}
+              type="button"
+              class="button small tertiary"
+              onClick={() => page.inspect()}
+            >
               <Glyph name="refresh" />
               Refresh
             </button>

@@ -146,6 +146,37 @@ def test_it_is_used_by_keyboard_alone(tmp_path: Path, open_page: Open) -> None:
         expect(menu).to_be_focused()
 
 
+def test_the_focus_stays_inside_when_a_line_goes(
+    tmp_path: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINI_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    source = """
+        import mini as st
+
+        @st.cache_data(persist="disk")
+        def kept(name):
+            return name
+
+        @st.cache_data(persist="disk")
+        def forgotten():
+            return 1
+
+        kept("a")
+        if "calls" in st.query_params:
+            forgotten()
+    """
+    with serve_source(tmp_path, source) as served:
+        open_page(served.url + "?calls=1")
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        panel = opened(page)
+        expect(panel.get_by_role("rowheader")).to_contain_text(["forgotten", "kept"])
+        panel.get_by_role("button", name="Clear forgotten").press("Enter")
+        expect(panel.get_by_role("rowheader")).to_contain_text(["kept"])
+        expect(panel.get_by_role("button", name="Refresh")).to_be_focused()
+
+
 def test_the_key_c_asks_and_clears_everything(tmp_path: Path, open_page: Open) -> None:
     with serve_source(tmp_path, CACHED) as served:
         page = open_page(served.url)
