@@ -22,10 +22,10 @@ NO_PYTHON = mini needs Python 3.11 or newer with its venv module (on Debian: apt
 SCREEN   := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
 HEADLESS ?= $(if $(SCREEN),,1)
 
-.PHONY: help setup run test unit check format stubs lock build bench clean
+.PHONY: help setup run test test-deep unit check format stubs lock build bench bench-cache clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(PAGE) ## make .venv with the command `mini`, and build the page
 	@:
@@ -38,6 +38,9 @@ test: setup ## run the tests: Python, TypeScript, and both in a real browser
 	@$(BIN)/python tools/page_weight.py
 	@$(NPM) test --silent
 	@$(BIN)/python -m pytest -n 2 --quiet
+
+test-deep: setup ## run the property tests with many examples (EXAMPLES=10000)
+	@MINI_EXAMPLES=$(or $(EXAMPLES),10000) $(BIN)/python -m pytest -n 2 -m hypothesis --timeout 0 --quiet
 
 check: setup ## format, lint, types and generated files, then the tests
 	@$(BIN)/ruff format --check --quiet
@@ -63,6 +66,9 @@ build: setup ## build the wheel and the source archive in dist/
 bench: setup $(STREAMLIT) ## measure mini and Streamlit side by side
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python -m tests.benchmarks
+
+bench-cache: $(VENV) $(STREAMLIT) ## measure the caches of mini and Streamlit side by side
+	@$(BIN)/python -m tests.benchmarks.cache
 
 lock: ## pin the newest versions of the Python packages, in a new .venv
 	@rm -rf .venv && $(FIND_PYTHON) -m venv .venv
