@@ -7,9 +7,10 @@ import os
 import pytest
 from hypothesis import settings
 
-settings.register_profile("deep", max_examples=10_000, deadline=None)
-if os.environ.get("HYPOTHESIS_PROFILE"):
-    settings.load_profile(os.environ["HYPOTHESIS_PROFILE"])
+if os.environ.get("MINI_EXAMPLES"):
+    many = int(os.environ["MINI_EXAMPLES"])
+    settings.register_profile("deep", max_examples=many, deadline=None)
+    settings.load_profile("deep")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import mini
 from tests.caching.programs import Writer, play
 
 EXAMPLES = int(os.environ.get("MINI_EXAMPLES", "300"))
@@ -22,6 +23,7 @@ def test_an_app_is_the_same_with_the_cache_and_without(app: int, users: int) -> 
 
 
 def check(app: int, users: int) -> None:
+    mini.cache_data.clear()  # an app can come again
     source = Writer(app).source()
     plain, calls = play(source, users, caches=False, steps=10)
     cached, runs = play(source, users, caches=True, steps=10)
