@@ -12,7 +12,7 @@ from mini.caching.registry import REGISTRY
 from mini.elements.spinner import Spinner
 from mini.errors import CacheRecursionError, UnserializableReturnValueError, type_name
 from mini.memo.cache import Found, new_leaf
-from mini.memo.describe import describe, keep
+from mini.memo.describe import describe, keep, thaw
 from mini.memo.flight import Flight
 from mini.memo.store import Leaf
 from mini.memo.values import Frozen, Stale, Unserializable
@@ -141,11 +141,11 @@ class Computed(Keyed[P, R]):
             return value
         path = [] if recorder is None else recorder.path
         leaf = self._leaf(work, path, log, value, cost)
+        given = value if self._terms.resource else self._thaw(leaf.value, value)
         results.note(work.called)
-        if results.store.generation(results.name) == work.flight.generation:
-            results.add(work.asked.key, path, leaf)
+        results.add(work.asked.key, path, leaf, work.flight.generation)
         work.flight.land(Found(leaf, path, True))
-        return value if self._terms.resource else leaf.value.thaw(describe)
+        return given
 
     def keep_for(self, work: Work, value: Any) -> Any:
         """Keep what was computed for another way of caching the same function."""
@@ -175,12 +175,21 @@ class Computed(Keyed[P, R]):
         try:
             return keep(value)
         except Unserializable as error:
-            raise UnserializableReturnValueError(
-                f"`{self._function.__qualname__}` returned a value of type {type_name(value)} that "
-                f"cannot be stored: {error.reason} `cache_data` stores data, and gives each caller "
-                "a copy. For a connection, a model or anything else that is to be shared, use "
-                "`@st.cache_resource`."
-            ) from None
+            raise self._refused(value, error) from None
+
+    def _thaw(self, frozen: Frozen, value: Any) -> Any:
+        try:
+            return thaw(frozen)
+        except Unserializable as error:
+            raise self._refused(value, error) from None
+
+    def _refused(self, value: Any, error: Unserializable) -> UnserializableReturnValueError:
+        return UnserializableReturnValueError(
+            f"`{self._function.__qualname__}` returned a value of type {type_name(value)} that "
+            f"cannot be stored: {error.reason} `cache_data` stores data, and gives each caller "
+            "a copy. For a connection, a model or anything else that is to be shared, use "
+            "`@st.cache_resource`."
+        )
 
     def _spinner(self, frame: Frame | None) -> AbstractContextManager[Any]:
         show = self._terms.show_spinner

@@ -62,7 +62,7 @@ class _Streamed(Computed[..., Any]):
         try:
             if any(asked.peek(step.read) != step.digest for step in item.path):
                 raise Gone
-            value = None if item.value is None else item.value.thaw()
+            value = None if item.value is None else thaw(item.value)
         except (Unreadable, Stale):
             raise Gone from None
         if item.log is not None:
@@ -125,14 +125,12 @@ class _Streamed(Computed[..., Any]):
         stream.give(item)
         if ended and not stream.spoiled:
             self._keep_stream(pull.asked, stream)
-        return value if stream.spoiled or frozen is None else frozen.thaw()
+        return value if stream.spoiled or frozen is None else self._thaw(frozen, value)
 
     def _keep_stream(self, asked: Asked, stream: Stream) -> None:
         """Store a stream that has ended."""
         results, path = asked.results, stream.path
         assert stream.result is not None
-        if results.store.generation(results.name) != stream.generation:
-            return
         recorded = Recorded(tuple(stream.items), stream.result)
         size = sum(item.value.size for item in stream.items if item.value is not None)
         size += sum(item.log.size for item in stream.items if item.log is not None)
@@ -143,7 +141,7 @@ class _Streamed(Computed[..., Any]):
             lambda: keep(logs), Entry(None, recorded),
         )  # fmt: skip
         results.note(self._called(asked.args, asked.kwargs))
-        results.add(asked.key, path, leaf)
+        results.add(asked.key, path, leaf, stream.generation)
 
 
 class CachedGenerator(_Streamed):
@@ -165,7 +163,7 @@ class CachedGenerator(_Streamed):
                         yield value
             except Gone:
                 return (yield from self._by_itself(asked, at))
-            return recorded.result.thaw()
+            return thaw(recorded.result)
         generation = asked.results.store.generation(asked.results.name)
         stream = STREAMS.join(
             asked.key, generation, lambda: self._function(*asked.args, **asked.kwargs)
@@ -196,7 +194,7 @@ class CachedGenerator(_Streamed):
                 at += 1
                 if item.value is None:
                     assert stream.result is not None
-                    return stream.result.thaw()
+                    return thaw(stream.result)
                 yield value
             elif stream.error is not None:
                 raise stream.error
@@ -337,8 +335,8 @@ class _OnItsOwn(Exception):
 
 
 def _bare(recorded: Recorded) -> tuple[list[Any], Any]:
-    values = [item.value.thaw() for item in recorded.items if item.value is not None]
-    return values, recorded.result.thaw()
+    values = [thaw(item.value) for item in recorded.items if item.value is not None]
+    return values, thaw(recorded.result)
 
 
 def _decode(leaf: Leaf) -> Entry:

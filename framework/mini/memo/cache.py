@@ -110,10 +110,12 @@ class Results:
 
     # Adding
 
-    def add(self, key: bytes, path: list[Step], leaf: Stored) -> None:
-        """Store a leaf, and the path to it."""
+    def add(self, key: bytes, path: list[Step], leaf: Stored, generation: int) -> None:
+        """Store a leaf, and the path to it, unless there was a clear since `generation`."""
         id_ = leaf.meta.id
-        self.store.put(leaf, self.bounds)
+        self.store.put(leaf, self.bounds, generation)
+        if self.store.generation(self.name) != generation:
+            return
         lost = self._change(key, lambda tree: insert(tree, path, id_))
         if lost:
             self.warn_once(
