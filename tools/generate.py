@@ -19,6 +19,8 @@ from pathlib import Path
 import msgspec
 
 import mini.elements
+from mini.caching.decorators import CacheData, CacheResource
+from mini.caching.function import Cached
 from mini.model import delta, message
 from mini.model.element import ContainerElement, Element
 from mini.model.node import Root
@@ -257,6 +259,12 @@ def reference() -> str:
     for name, value in public.items():
         if inspect.isfunction(value):
             parts.append(f"## `st.{name}`\n\n```python\n{_signature(name, value)}\n```\n")
+        elif isinstance(value, CacheData | CacheResource):
+            call = type(value).__call__
+            parts.append(f"## `st.{name}`\n\n```python\n{_signature(name, call)}\n```\n")
+            parts.append(_prose(inspect.getdoc(call) or "") + "\n")
+            parts.append(f"### `st.{name}.clear()`\n\n{inspect.getdoc(value.clear)}\n")
+            continue
         elif isinstance(value, Container | SessionState | QueryParams):
             parts.append(f"## `st.{name}`\n")
         elif value is not Container:
@@ -264,6 +272,9 @@ def reference() -> str:
         else:
             parts.append(f"## `{name}`\n")
         parts.append(_prose(inspect.getdoc(value) or "") + "\n")
+    parts.append("## Methods of cached functions\n")
+    methods = ("clear", "contains", "explain", "info", "warm", "left_out")
+    parts += [f"### `{name}`\n\n{inspect.getdoc(getattr(Cached, name))}\n" for name in methods]
     return "\n".join(parts)
 
 
@@ -271,6 +282,8 @@ def _signature(name: str, function: typing.Callable[..., typing.Any]) -> str:
     lines = [f"st.{name}("]
     star = False
     for parameter in inspect.signature(inspect.unwrap(function)).parameters.values():
+        if parameter.name == "self":
+            continue
         if parameter.kind is parameter.KEYWORD_ONLY and not star:
             lines.append("    *,")
         star = star or parameter.kind in (parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL)

@@ -49,8 +49,20 @@ class CacheData:
         self,
         func: Callable[..., Any] | None = None,
         *,
+        ttl: Duration | None = None,
+        max_entries: int | None = None,
+        max_size: int | str | None = None,
+        max_variants: int = 1000,
+        show_spinner: bool | str = True,
+        show_time: bool = False,
+        persist: Literal["disk"] | bool | None = None,
+        hash_funcs: HashFuncs | None = None,
+        scope: Literal["global", "session"] = "global",
+        refresh_mode: Literal["foreground", "background"] = "foreground",
+        max_stale: Duration | None = None,
+        track_globals: bool = True,
+        cache_if: Callable[[Any], bool] | None = None,
         experimental_allow_widgets: bool = False,  # noqa: ARG002  they always are
-        **options: Any,
     ) -> Any:
         """Keep what a function returns, and give each later call with the same arguments a copy.
 
@@ -83,7 +95,13 @@ class CacheData:
 
             st.write(squares(4))
         """
-        return _decorate(func, terms("cache_data", **options))
+        given = terms(
+            "cache_data", ttl=ttl, max_entries=max_entries, max_size=max_size,
+            max_variants=max_variants, show_spinner=show_spinner, show_time=show_time,
+            persist=persist, hash_funcs=hash_funcs, scope=scope, refresh_mode=refresh_mode,
+            max_stale=max_stale, track_globals=track_globals, cache_if=cache_if,
+        )  # fmt: skip
+        return _decorate(func, given)
 
     def clear(self) -> None:
         """Forget all results of all `cache_data` functions, on disk too."""
@@ -119,8 +137,20 @@ class CacheResource:
         self,
         func: Callable[..., Any] | None = None,
         *,
+        ttl: Duration | None = None,
+        max_entries: int | None = None,
+        max_variants: int = 1000,
+        show_spinner: bool | str = True,
+        show_time: bool = False,
+        validate: Callable[[Any], bool] | None = None,
+        hash_funcs: HashFuncs | None = None,
+        on_release: Callable[[Any], Any] | None = None,
+        scope: Literal["global", "session"] = "global",
+        refresh_mode: Literal["foreground", "background"] = "foreground",
+        max_stale: Duration | None = None,
+        track_globals: bool = True,
+        cache_if: Callable[[Any], bool] | None = None,
         experimental_allow_widgets: bool = False,  # noqa: ARG002  they always are
-        **options: Any,
     ) -> Any:
         """Keep the object that a function returns, and give every caller that same object.
 
@@ -140,7 +170,13 @@ class CacheResource:
 
             st.write(database().execute("select 1").fetchone())
         """
-        return _decorate(func, terms("cache_resource", **options))
+        given = terms(
+            "cache_resource", ttl=ttl, max_entries=max_entries, max_variants=max_variants,
+            show_spinner=show_spinner, show_time=show_time, validate=validate,
+            hash_funcs=hash_funcs, on_release=on_release, scope=scope, refresh_mode=refresh_mode,
+            max_stale=max_stale, track_globals=track_globals, cache_if=cache_if,
+        )  # fmt: skip
+        return _decorate(func, given)
 
     def clear(self) -> None:
         """Forget all objects of all `cache_resource` functions."""
