@@ -191,11 +191,21 @@ def test_in_production_it_is_refused(
         talk(served.url, body)
 
 
-def test_in_development_the_page_is_told_so(tmp_path: Path) -> None:
-    async def body(client: Client) -> None:
-        assert client.welcome["development"] is True
+@pytest.mark.parametrize(("options", "development"), [((), True), (("--production",), False)])
+def test_the_page_and_the_cache_are_told_which_it_is(
+    tmp_path: Path, options: tuple[str, ...], development: bool
+) -> None:
+    source = """
+        import mini as st
+        from mini.caching.registry import REGISTRY
+        st.text(REGISTRY.development)
+    """
 
-    with serve_source(tmp_path, APP) as served:
+    async def body(client: Client) -> None:
+        assert client.welcome.get("development", False) is development
+        assert client.find("text").props["body"] == str(development)
+
+    with serve_source(tmp_path, source, *options) as served:
         talk(served.url, body)
 
 
