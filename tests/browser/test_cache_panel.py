@@ -115,6 +115,7 @@ def test_it_is_accessible_and_fits(
         sentence = panel.get_by_text("load_data has not been called before.")
         expect(sentence).to_be_visible(visible=width < 768)
         page.keyboard.press("Escape")
+        expect(panel).to_have_count(0)
         page.keyboard.press("c")
         expect(page.get_by_role("dialog", name="Clear the cache?")).to_be_visible()
         assert violations(page, "dialog") == []
@@ -186,6 +187,7 @@ def test_the_key_c_asks_and_clears_everything(tmp_path: Path, open_page: Open) -
         entries = opened(page).locator("td[data-name=Entries]")
         expect(entries).to_have_text(["1", "1"])
         page.keyboard.press("Escape")
+        expect(entries).to_have_count(0)
         page.keyboard.press("c")
         question.get_by_role("button", name="Clear").click()
         expect(question).to_have_count(0)
