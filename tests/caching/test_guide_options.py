@@ -661,3 +661,10 @@ def test_an_option_that_makes_no_sense_is_refused(options: str, sentence: str) -
     (error,) = errors(session(f"@st.cache_data({options})\ndef f(): pass\n").run())
     assert error.startswith("ArgumentError: `cache_data` cannot use ")
     assert sentence in error
+
+
+@pytest.mark.parametrize("what", ["3600", "'1h'", "__import__('functools').partial(int, base=2)"])
+def test_what_is_no_function_is_refused(what: str) -> None:
+    (error,) = errors(session(f"st.cache_resource({what})").run())
+    assert error.startswith("ArgumentError: `cache_resource` cannot use func=")
+    assert "`@st.cache_resource(ttl=...)`" in error
