@@ -587,7 +587,7 @@ def test_a_thread_without_context_fails_the_recording(
     assert "A thread without a context called `text` meanwhile." in caplog.text
 
 
-def test_leaving_the_run_is_not_stored(runs: list[Any]) -> None:
+def test_leaving_the_run_is_not_stored(runs: list[Any], caplog: pytest.LogCaptureFixture) -> None:
     source = """
         @st.cache_data
         def guard():
@@ -604,6 +604,39 @@ def test_leaving_the_run_is_not_stored(runs: list[Any]) -> None:
     assert texts(two.checkbox[0].check().run()) == ["agreed"]
     assert texts(one.checkbox[0].check().run()) == ["agreed"]
     assert len(runs) == 3
+    assert caplog.text.count("`guard` is not cached where it leaves the run") == 1
+
+
+def test_one_leaf_goes_and_its_siblings_stay(runs: list[Any]) -> None:
+    source = """
+        @st.cache_data(max_entries=2)
+        def panel():
+            RUNS.append(1)
+            return st.slider("n", 0, 10)
+
+        st.text(panel())
+    """
+    one = app(source).run()
+    for value in (1, 0, 2):  # 1 was used before 0, so 2 takes its place
+        one.slider[0].set_value(value).run()
+    assert len(runs) == 3
+    one.slider[0].set_value(0).run()
+    one.slider[0].set_value(2).run()
+    assert len(runs) == 3
+    one.slider[0].set_value(1).run()
+    assert len(runs) == 4
+
+
+def test_a_block_counts_with_the_tables_that_it_shows() -> None:
+    source = """
+        @st.cache_data
+        def table():
+            st.dataframe({"a": list(range(100_000))})
+
+        table()
+        st.text(table.info().bytes)
+    """
+    assert int(texts(app(source).run())[0]) > 1_000_000
 
 
 def test_scope_session_keeps_results_apart(runs: list[Any]) -> None:

@@ -10,7 +10,13 @@ from mini.caching.asking import LED, SPINS, Asked, Entry, Spin, Work, decode
 from mini.caching.keyed import Keyed, P, R
 from mini.caching.registry import REGISTRY
 from mini.elements.spinner import Spinner
-from mini.errors import CacheRecursionError, UnserializableReturnValueError, type_name
+from mini.errors import (
+    CacheRecursionError,
+    RerunRequested,
+    Stopped,
+    UnserializableReturnValueError,
+    type_name,
+)
 from mini.memo.cache import Found, new_leaf
 from mini.memo.describe import describe, keep, thaw
 from mini.memo.flight import Flight
@@ -115,6 +121,11 @@ class Computed(Keyed[P, R]):
         if isinstance(error, Exception):
             work.flight.fail(error)
             return
+        if isinstance(error, Stopped | RerunRequested):
+            results = work.asked.results
+            results.warn_once(
+                f"{results.label} is not cached where it leaves the run by `st.stop` or `st.rerun`."
+            )
         work.flight.leave()
 
     def _end(self, work: Work, value: Any) -> Any:

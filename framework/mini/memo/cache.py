@@ -18,7 +18,9 @@ from mini.memo.store import Leaf as Stored
 from mini.memo.values import Frozen
 
 _REMEMBERED: Final = 1000
-"""How many removed keys, and how many calls, are remembered to explain misses."""
+"""How many removed keys are remembered to explain misses."""
+_CALLS: Final = 50
+"""How many calls are."""
 REPLACED: Final = "replaced"
 
 
@@ -82,7 +84,7 @@ class Results:
         self._warned: set[str] = set()
         self._on_removed = on_removed
         self._gone: OrderedDict[bytes, str] = OrderedDict()
-        self._calls: deque[Called] = deque(maxlen=_REMEMBERED)
+        self._calls: deque[Called] = deque(maxlen=_CALLS)
         self._lock = threading.Lock()
 
     def warn_once(self, text: str) -> None:

@@ -14,6 +14,11 @@ class Payload(ABC):
 
     source: str
 
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """About how many bytes it holds."""
+
 
 class Blob(Payload):
     """Raw bytes."""
@@ -22,6 +27,11 @@ class Blob(Payload):
         self.source = source
         self.data = data
         self.media_type = media_type
+
+    @property
+    def size(self) -> int:
+        """How many bytes it holds."""
+        return len(self.data)
 
 
 class Rows(Payload):

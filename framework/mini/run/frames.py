@@ -31,6 +31,8 @@ _TABLES: Final = {
     "duckdb": {"DuckDBPyRelation"},
     "ibis": {"Table"},
 }
+_CELL: Final = 64
+"""About how many bytes a Python object in a list takes."""
 _FIX: Final = (
     "It is a table of pandas, polars, pyarrow or numpy, a list, or a dict of columns; "
     "convert it to one of these first."
@@ -62,10 +64,22 @@ class TableRows(Rows):
             digest.update(column.digest)
         self.source = digest.hexdigest()
 
+    @property
+    def size(self) -> int:
+        """About how many bytes the columns hold."""
+        return sum(_bytes(column.native) for column in self.columns)
+
     def page(self, start: int, stop: int) -> list[list[Any]]:
         """Give the wire cells of the rows from `start` to before `stop`, column by column."""
         start, stop = max(0, start), min(self.count, stop)
         return [column.cells(start, stop) for column in self.columns]
+
+
+def _bytes(native: Any) -> int:
+    found = getattr(native, "nbytes", None) or getattr(native, "estimated_size", None)
+    if found is None:
+        return _CELL * len(native) if hasattr(native, "__len__") else 0
+    return int(found() if callable(found) else found)
 
 
 def is_table(value: Any) -> bool:

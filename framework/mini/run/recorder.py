@@ -138,12 +138,14 @@ class Recorder:
     # What is shown
 
     def enter(self, node: Node, named: bool) -> Node:
-        if self.closed or self.holds(node) or not self._attached(node):
+        if self.closed:
             return node
         around = named or self.call.frame.named
         base = node if self.outer is None else self.outer.enter(node, around)
         known = self._segments.get(base)
         if known is None:
+            if self.holds(node) or not self._attached(node):
+                return node
             show = Show(self.call.locate(node) if named else CURRENT)
             if not named:
                 self._note(_ROOM, _ROOM.now(self.call.frame))
@@ -372,4 +374,5 @@ class Recorder:
 
 
 def _weight(spec: Spec) -> int:
-    return len(spec.data) + sum(_weight(child) for child in spec.children or ())
+    own = len(spec.data) + (0 if spec.payload is None else spec.payload.size)
+    return own + sum(_weight(child) for child in spec.children or ())
