@@ -25,6 +25,7 @@ from mini.memo.encoders_atom import (
     of_long,
     of_str,
     pack_mixed,
+    pack_numbers,
 )
 
 LONG: Final = 1024
@@ -241,6 +242,9 @@ class Encoder:
 
     def _pack(self, items: Sequence[Any]) -> bytes | None:
         """Encode atoms of one type as one column, and of several as several; else give None."""
+        packed = None if self.find is not None else pack_numbers(items)
+        if packed is not None:
+            return packed
         kinds = set(map(type, items))
         if not kinds <= PACKABLE or not kinds or self._finds(kinds):
             return None

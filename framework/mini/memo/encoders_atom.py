@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+import struct
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -91,6 +93,31 @@ ATOMS: Final[dict[type, Callable[[Any], bytes]]] = {
 }
 
 
+_MARSHALLED: Final = {int: (b"i", 5), float: (b"g", 9)}
+_HEADER: Final = 5
+
+
+def pack_numbers(items: Any) -> bytes | None:
+    """Encode floats, or ints of 32 bits, as one column; give None for anything else.
+
+    `marshal` writes each number behind a tag of its exact type, in 5 or 9 bytes: with the tag in
+    all places that are so far apart, each item leads to the next, and there is nothing but them.
+    This takes a third of the time of asking each item for its type.
+    """
+    kind = type(items[0]) if items else None
+    if kind not in _MARSHALLED or type(items[-1]) is not kind:
+        return None
+    tag, width = _MARSHALLED[kind]
+    count = len(items)
+    try:
+        data = marshal.dumps(items, 2)
+    except ValueError:  # something else stands between them
+        return None
+    if len(data) != _HEADER + count * width or data[_HEADER::width].count(tag) != count:
+        return None
+    return b"%b%d;" % (tag, count) + data[_HEADER:]
+
+
 def _pack_int(items: Sequence[Any]) -> bytes:
     return b"I%d;" % len(items) + array("q", items).tobytes()
 
@@ -108,15 +135,22 @@ def _pack_none(items: Sequence[Any]) -> bytes:
 
 
 def _pack_str(items: Sequence[Any]) -> bytes:
+    """Encode texts with a zero between them, or with their lengths where one holds a zero."""
+    text = "\0".join(items)
+    if text.count("\0") == len(items) - 1:
+        data = text.encode("utf-8", "surrogatepass")
+        return b"Z%d;%d;" % (len(items), len(data)) + data
     data = "".join(items).encode("utf-8", "surrogatepass")
-    lengths = array("q", map(len, items)).tobytes()
-    return b"S%d;%d;" % (len(items), len(data)) + lengths + data
+    return b"S%d;%d;" % (len(items), len(data)) + _lengths(items) + data
 
 
 def _pack_bytes(items: Sequence[Any]) -> bytes:
     data = b"".join(items)
-    lengths = array("q", map(len, items)).tobytes()
-    return b"B%d;%d;" % (len(items), len(data)) + lengths + data
+    return b"B%d;%d;" % (len(items), len(data)) + _lengths(items) + data
+
+
+def _lengths(items: Sequence[Any]) -> bytes:
+    return struct.pack(f"<{len(items)}q", *map(len, items))
 
 
 PACKERS: Final[dict[type, Callable[[Sequence[Any]], bytes]]] = {
