@@ -61,17 +61,17 @@ class Apps:
     def __init__(self, module: str, folder: Path) -> None:
         self.module = module
         self._folder = folder
-        self._apps: dict[str, Any] = {}
+        self.started: dict[str, Any] = {}
         name = "mini.testing" if module == "mini" else "streamlit.testing.v1"
         self._test: Any = import_module(name).AppTest
 
     def run(self, body: str) -> Any:
         """Run a script once more, in the same session."""
-        app = self._apps.get(body)
+        app = self.started.get(body)
         if app is None:
-            path = self._folder / f"app{len(self._apps)}.py"
+            path = self._folder / f"app{len(self.started)}.py"
             path.write_text(SCRIPT.format(module=self.module, body=body))
-            app = self._apps[body] = self._test.from_file(path, default_timeout=600)
+            app = self.started[body] = self._test.from_file(path, default_timeout=600)
         return app.run()
 
     def inside(self, call: Callable[[], Any]) -> Any:
