@@ -146,6 +146,7 @@ class DiskStore(Store):
 
     def metas(self, function: str | None = None) -> list[Meta]:
         """List the leaves on disk, least recently used first."""
+        self._notice_clears()
         self._refresh()
         return self._index.metas(function)
 
