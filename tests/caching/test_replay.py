@@ -321,6 +321,28 @@ def test_a_place_that_two_names_mean_is_found_by_both_or_not_at_all(runs: list[A
         assert [len(column.text) for column in at.columns] == [2, 0]
 
 
+def test_a_place_that_is_open_and_named(runs: list[Any]) -> None:
+    source = """
+        @st.cache_data
+        def show():
+            RUNS.append(1)
+            st.text("open")
+            st.sidebar.text("named")
+            st.text("open again")
+
+        with st.sidebar:
+            show()
+        show()
+        with st.sidebar:
+            show()
+    """
+    one, two = open_two(source)
+    for at in (one, two):
+        assert [each.value for each in at.main.text] == ["open", "open again"]
+        side = ["open", "named", "open again"]
+        assert [each.value for each in at.sidebar.text] == [*side, "named", *side]
+
+
 def test_a_place_that_nothing_names_is_refused_at_the_first_run(runs: list[Any]) -> None:
     source = """
         st.session_state.box = st.container()

@@ -33,16 +33,17 @@ class Name(NamedTuple):
 
 
 class Target(NamedTuple):
-    """How to find a place: the one that is open at the call, or by all names that it has.
+    """How to find a place: by all names that it has, or as the one that is open at the call.
 
-    A place can have several names at a call, and which of them the code went by is not known. If
-    they are not one place in another call, that call has to run.
+    A place can have several names at a call, and which of them the code went by is not known; and
+    what is open can be named as well. If they are not one place in another call, that has to run.
     """
 
     names: tuple[Name, ...] = ()
+    current: bool = False
 
 
-CURRENT: Final = Target()
+CURRENT: Final = Target(current=True)
 
 
 class Call:
@@ -94,6 +95,8 @@ class Call:
             return self.node
         known = dict(self.names())
         found = {self._find(name, known) for name in target.names}
+        if target.current:
+            found.add(self.node)
         if len(found) > 1:
             raise Gone
         return found.pop()

@@ -18,7 +18,7 @@ from mini.model.element import Element
 from mini.model.node import Spec
 from mini.page.node import Node
 from mini.page.page import Fragment
-from mini.run.calls import CURRENT, Call, Gone, Target, last_heir
+from mini.run.calls import Call, Gone, Target, last_heir
 from mini.run.context import Frame
 from mini.run.emit import change, event, put, set_fact
 from mini.run.place import Place
@@ -53,8 +53,7 @@ class Show(Operation):
         node, spec = call.find(self.target), self.spec
         if spec is None or spec.element.holds_one != node.element.holds_one:
             raise Gone  # a place for one element keeps only the last
-        named = self.target is not CURRENT or call.frame.named
-        return lambda: place_segment(call.frame, node, spec, named)
+        return lambda: place_segment(call.frame, node, spec, self.target)
 
 
 class Replace(Operation):
@@ -218,19 +217,25 @@ class Log:
         """Do it all again in another call; raises `Gone` and `Stale` before anything is done."""
         events: dict[int, Node] = {}
         todo = [operation.ready(call, events) for operation in self.operations]
+        targets = [each.target for each in self.operations if type(each) is Show]
+        if len(targets) > 1 and len({call.find(target) for target in targets}) < len(targets):
+            raise Gone  # two places that are one here: what goes there would be mixed
         if path and call.frame.recording is not None:
             call.frame.recording.take_over(path, call.node)
         for do in todo:
             do()
 
 
-def place_segment(frame: Frame, node: Node, spec: Spec, named: bool) -> None:
+def place_segment(frame: Frame, node: Node, spec: Spec, target: Target) -> None:
     """Put a segment into a place, and into what is recorded around it."""
     tree = frame.run.tree
     with tree.lock:
         node = last_heir(node)
-        if frame.recording is not None:
-            node = frame.recording.enter(node, named)
+        place = node
+        if frame.recording is not None and target.current:
+            node = frame.recording.enter(place, frame.named)
+        if frame.recording is not None and target.names:
+            node = frame.recording.enter(place, True)
         tree.place(node, spec, frame.fragment)
 
 

@@ -20,7 +20,7 @@ from mini.page.node import Node
 from mini.page.segments import freeze_run
 from mini.page.widgets import MISSING, Widget
 from mini.run import reads
-from mini.run.calls import CURRENT, Call
+from mini.run.calls import Call, Target
 from mini.run.context import FRAME, RECORDINGS
 from mini.run.log import (
     Count,
@@ -146,9 +146,7 @@ class Recorder:
         if known is None:
             if self.holds(node) or not self._attached(node):
                 return node
-            show = Show(self.call.locate(node) if named else CURRENT)
-            if not named:
-                self._note(_ROOM, _ROOM.now(self.call.frame))
+            show = Show(Target())
             kind = SingleSegment if base.element.holds_one else Segment
             element = kind(of=self._of)
             tree = self.call.frame.run.tree
@@ -156,7 +154,17 @@ class Recorder:
             known = self._segments[base] = segment, show, node
             self._placed.add(segment)
             self._operations.append(show)
+        self._meant(known[1], node, named)
         return known[0]
+
+    def _meant(self, show: Show, node: Node, named: bool) -> None:
+        """Note how the function has come to a place: by a name, or as the one that is open."""
+        target = show.target
+        if named and not target.names:
+            show.target = Target(self.call.locate(node).names, target.current)
+        elif not named and not target.current:
+            show.target = Target(target.names, True)
+            self._note(_ROOM, _ROOM.now(self.call.frame))
 
     def holds(self, node: Node | None) -> bool:
         """Say whether a node is inside of what this recorder has put."""
