@@ -204,8 +204,8 @@ def _too_large(product: Product, case: Case) -> str:
 
 
 def _take_turns(report: Report, workers: list[Worker], case: Case, warm: bool = False) -> None:
-    for worker in workers if warm else ():
-        worker.ask(case)
+    if warm:
+        workers = [worker for worker in workers if worker.ask(case) is not None]
     for _ in range(case.rounds):
         for worker in workers:
             _take(report, worker, case)
