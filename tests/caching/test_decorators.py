@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import logging
 import os
 import threading
@@ -15,6 +16,7 @@ import pytest
 import mini as st
 from mini.caching.registry import REGISTRY
 from mini.errors import ArgumentError, UnserializableReturnValueError
+from mini.testing import AppTest
 
 
 @pytest.fixture(autouse=True)
@@ -244,3 +246,14 @@ def test_a_result_past_its_time_is_given_while_a_new_one_is_made() -> None:
             break
         pause.wait(0.01)
     assert work() >= 2
+
+
+@pytest.mark.parametrize(
+    "decorator", [st.cache_data.__call__, st.cache_resource.__call__, st.cache]
+)
+def test_the_example_of_the_docstring_runs(decorator: Any) -> None:
+    text, found, code = (inspect.getdoc(decorator) or "").partition("    import ")
+    assert found, text
+    app = AppTest.from_string("    import " + code).run()
+    assert [error.value for error in app.exception] == []
+    assert len(app.markdown) + len(app.code) == 1
