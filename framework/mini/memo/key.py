@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from inspect import Parameter
+from math import isnan
 from types import CellType, CodeType, FunctionType
 from typing import Any, Final, TypeAlias
 from weakref import ref
@@ -15,11 +16,12 @@ from mini.memo.digest import HashFuncs, digest
 from mini.memo.encoders import Own, Unhashable, dropping
 from mini.memo.encoders_atom import finish, of_str
 
-_PLAIN: Final = frozenset({int, str, bool, bytes, type(None)})
+_PLAIN: Final = frozenset({int, str, float, bool, bytes, type(None)})
 _BOUND: Final = 1024
 _LONG: Final = 256
 
-Call: TypeAlias = tuple[tuple[type, ...], tuple[Any, ...]]
+Call: TypeAlias = tuple[tuple[type, ...], tuple[Any, ...], tuple[str, ...]]
+"""The types of the arguments, what they are, and the names of the last of them."""
 
 
 @dataclass(slots=True)
@@ -72,16 +74,21 @@ class Binder:
 
         Raises `TypeError` where the call itself would, and `UnhashableParamError`.
         """
-        kinds = tuple(map(type, args))
-        if kwargs or kinds not in _quick or self._funcs is not None:
-            if kwargs or self._funcs is not None or not _PLAIN.issuperset(kinds):
+        names: tuple[str, ...] = ()
+        values = args
+        if kwargs:
+            names = tuple(kwargs)
+            values += tuple(kwargs.values())
+        kinds = tuple(map(type, values))
+        if kinds not in _quick or self._funcs is not None:
+            if self._funcs is not None or not _PLAIN.issuperset(kinds):
                 return self._key(args, kwargs)
             _quick.add(kinds)
-        # With all arguments given, the key is the same for each function of this code.
+        # With all arguments given in order, the key is the same for each function of this code.
         shape = self._shape
         known = shape.known if len(args) == shape.positions else self._known
-        found = known.get((kinds, args))
-        return self._keep(known, (kinds, args)) if found is None else found
+        call = (kinds, values, names)
+        return known.get(call) or self._keep(known, call, args, kwargs)
 
     def by_name(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, bytes]:
         """Give one digest for each parameter that counts."""
@@ -92,9 +99,11 @@ class Binder:
         """Give all parameters with their values, as the function itself would see them."""
         return dict(zip(self._shape.names, self._values(*args, **kwargs), strict=True))
 
-    def _keep(self, known: dict[Call, bytes], call: Call) -> bytes:
-        found = self._key(call[1], {})
-        if all(kind is bool or value is None or _short(value) for kind, value in zip(*call)):  # noqa: B905
+    def _keep(
+        self, known: dict[Call, bytes], call: Call, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> bytes:
+        found = self._key(args, kwargs)
+        if all(map(_keepable, call[1])):
             if len(known) >= _BOUND:
                 known.clear()
             known[call] = found
@@ -125,9 +134,13 @@ _quick: set[tuple[type, ...]] = set()
 _shapes: dict[int, _Shape] = {}
 
 
-def _short(value: Any) -> bool:
-    size = value.bit_length() if isinstance(value, int) else len(value)
-    return size <= _LONG
+def _keepable(value: Any) -> bool:
+    """Say whether a plain value is short, and equal to no other one of its type."""
+    if isinstance(value, float):
+        return value != 0 and not isnan(value)  # of the two zeros, one would be found for the other
+    if value is None or isinstance(value, int):
+        return value is None or value.bit_length() <= _LONG
+    return len(value) <= _LONG
 
 
 def _shape_of(code: CodeType) -> _Shape:
