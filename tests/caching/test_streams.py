@@ -216,3 +216,23 @@ def test_what_a_reader_changes_between_the_items_counts(runs: list[Any]) -> None
     """
     assert shown(app(source)) == ["0", "1", "2"]
     assert shown(app(source)) == ["0", "1", "2"]
+
+
+def test_an_item_that_is_for_its_own_reader_only_sends_the_others_away(runs: list[Any]) -> None:
+    source = """
+        st.session_state.setdefault("cart", [])
+
+        @st.cache_data
+        def values():
+            for number in range(3):
+                RUNS.append(number)
+                if number == 1:
+                    st.session_state.cart.append(number)
+                yield number
+
+        one, two = values(), values()
+        for pair in zip(one, two):
+            st.text(pair)
+    """
+    assert shown(app(source)) == ["(0, 0)", "(1, 1)", "(2, 2)"]
+    assert sorted(runs) == [0, 0, 1, 1, 2, 2]

@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from contextlib import contextmanager
+from enum import Enum
 from typing import Any, NamedTuple
 
 from mini.caching.asking import Asked, Entry, aside
 from mini.caching.computed import NOTHING, Computed
 from mini.caching.coroutine import wake_in
-from mini.caching.streams import STREAMS, Item, Recorded, Stream
+from mini.caching.streams import STREAMS, Item, Recorded, Stream, Wake
 from mini.memo.cache import new_leaf
 from mini.memo.describe import keep, thaw
 from mini.memo.store import Leaf
@@ -24,6 +26,27 @@ from mini.run.calls import Gone
 from mini.run.context import FRAME, Frame, look_up
 from mini.run.reads import Unreadable
 from mini.run.recorder import Recorder
+
+
+class Do(Enum):
+    """What a reader does next."""
+
+    PULL = "pull"
+    WAIT = "wait"
+    GIVE = "give"
+    END = "end"
+    ALONE = "alone"
+
+
+class _Reader:
+    """One who goes through the items: the call, the stream, and how far it is."""
+
+    __slots__ = ("asked", "at", "stream")
+
+    def __init__(self, asked: Asked, stream: Stream) -> None:
+        self.asked = asked
+        self.stream = stream
+        self.at = 0
 
 
 class _Pull(NamedTuple):
@@ -35,19 +58,53 @@ class _Pull(NamedTuple):
 class _Streamed(Computed[..., Any]):
     """What both kinds of generators share."""
 
+    def _read(self, args: Any, kwargs: Any) -> _Reader:
+        """Start to go through what is stored, or through what somebody has begun."""
+        asked = self._ask(args, kwargs)
+        stored = self._stored(asked)
+        if stored is not None:
+            return _Reader(asked, Stream.of(stored))
+        generation = asked.results.store.generation(asked.results.name)
+
+        def make() -> Any:
+            return self._function(*asked.args, **asked.kwargs)
+
+        return _Reader(asked, STREAMS.join(asked.key, generation, make))
+
     def _stored(self, asked: Asked) -> Recorded | None:
         try:
             found = asked.results.find(asked.key, asked.peek)
         except Unreadable:
             return None
-        if found.leaf is None:
-            asked.results.stats.misses += 1
-            return None
         stats = asked.results.stats
+        if found.leaf is None:
+            stats.misses += 1
+            return None
         stats.hits += 1
         stats.saved += found.leaf.meta.cost
         entry: Entry = found.leaf.live or _decode(found.leaf)
         return entry.value  # type: ignore[no-any-return]
+
+    def _advance(self, reader: _Reader, wake: Wake) -> tuple[Do, Any]:
+        """Give what is there already, or say what to do; with `WAIT`, `wake` tells of news."""
+        stream = reader.stream
+        if stream.take(reader.at, reader, wake):
+            return Do.PULL, None
+        if stream.spoiled and stream.lost_to(reader):
+            return Do.ALONE, None
+        if reader.at < len(stream.items):
+            item = stream.items[reader.at]
+            try:
+                value = self._replay(reader.asked, item)
+            except Gone:
+                return Do.ALONE, None
+            reader.at += 1
+            if item.value is None and stream.result is not None:
+                return Do.END, thaw(stream.result)
+            return Do.GIVE, value
+        if stream.error is not None:
+            raise stream.error
+        return (Do.ALONE if stream.lost_to(reader) else Do.WAIT), None
 
     def _again(self, asked: Asked) -> Asked:
         """The same call, from where the caller stands at this `next`."""
@@ -109,8 +166,9 @@ class _Streamed(Computed[..., Any]):
         STREAMS.leave(pull.asked.key, stream)
         stream.give(None)
 
-    def _took(self, pull: _Pull, stream: Stream, reader: object, value: Any, ended: bool) -> Any:
-        """Keep what was pulled; give it for the caller."""
+    def _took(self, pull: _Pull, reader: _Reader, value: Any, ended: bool) -> tuple[Do, Any]:
+        """Keep what was pulled, and give it."""
+        stream = reader.stream
         frozen = None if stream.spoiled else self._freeze(value)
         item = self._closed(pull, stream, None if ended else frozen)
         if item is None or frozen is None:
@@ -122,10 +180,12 @@ class _Streamed(Computed[..., Any]):
         if ended:
             stream.ended, stream.result = True, frozen
             STREAMS.leave(pull.asked.key, stream)
+        reader.at += 1
         stream.give(item)
         if ended and not stream.spoiled:
             self._keep_stream(pull.asked, stream)
-        return value if stream.spoiled or frozen is None else self._thaw(frozen, value)
+        mine = value if stream.spoiled or frozen is None else self._thaw(frozen, value)
+        return (Do.END if ended else Do.GIVE), mine
 
     def _keep_stream(self, asked: Asked, stream: Stream) -> None:
         """Store a stream that has ended."""
@@ -151,92 +211,53 @@ class CachedGenerator(_Streamed):
         return self._items(args, kwargs)
 
     def _items(self, args: Any, kwargs: Any) -> Generator[Any, None, Any]:
-        asked = self._ask(args, kwargs)
-        recorded = self._stored(asked)
-        at = 0
-        if recorded is not None:
-            try:
-                for item in recorded.items:
-                    value = self._replay(asked, item)
-                    if item.value is not None:
-                        at += 1
-                        yield value
-            except Gone:
-                return (yield from self._by_itself(asked, at))
-            return thaw(recorded.result)
-        generation = asked.results.store.generation(asked.results.name)
-        stream = STREAMS.join(
-            asked.key, generation, lambda: self._function(*asked.args, **asked.kwargs)
-        )
-        try:
-            return (yield from self._go_through(asked, stream))
-        except _OnItsOwn as left:
-            return (yield from self._by_itself(asked, left.at))
-
-    def _go_through(self, asked: Asked, stream: Stream) -> Generator[Any, None, Any]:
-        at, reader = 0, object()
+        reader = self._read(args, kwargs)
         while True:
             event = threading.Event()
-            if stream.take(at, reader, event.set):
-                value = self._pull(asked, stream, reader)
-                at += 1
-                if stream.ended:
-                    return value
+            do, value = self._advance(reader, event.set)
+            if do is Do.PULL:
+                do, value = self._pull(reader)
+            if do is Do.WAIT:
+                self._await(event)
+            elif do is Do.GIVE:
                 yield value
-                continue
-            self._await(event)
-            if at < len(stream.items):
-                item = stream.items[at]
-                try:
-                    value = self._replay(asked, item)
-                except Gone:
-                    raise _OnItsOwn(at) from None
-                at += 1
-                if item.value is None:
-                    assert stream.result is not None
-                    return thaw(stream.result)
-                yield value
-            elif stream.error is not None:
-                raise stream.error
-            elif stream.lost_to(reader):
-                raise _OnItsOwn(at)
+            elif do is Do.END:
+                return value
+            else:
+                return (yield from self._by_itself(reader))
 
-    def _pull(self, asked: Asked, stream: Stream, reader: object) -> Any:
-        pull = self._open(asked)
+    def _pull(self, reader: _Reader) -> tuple[Do, Any]:
+        pull = self._open(reader.asked)
         try:
-            value, ended = next(stream.source), False
+            value, ended = next(reader.stream.source), False
         except StopIteration as end:
             value, ended = end.value, True
         except BaseException as error:
-            self._left(pull, stream, error)
+            self._left(pull, reader.stream, error)
             raise
         finally:
             FRAME.set(pull.asked.frame)
-        return self._took(pull, stream, reader, value, ended)
+        return self._took(pull, reader, value, ended)
 
     def _await(self, event: threading.Event) -> None:
         frame = FRAME.get()
         if frame is None:
             event.wait()
             return
-        frame.run.wakes.add(event.set)
+        wake = event.set
+        frame.run.wakes.add(wake)
         try:
             event.wait()
         finally:
-            frame.run.wakes.discard(event.set)
+            frame.run.wakes.discard(wake)
         look_up(frame)
 
-    def _by_itself(self, asked: Asked, skip: int) -> Generator[Any, None, Any]:
-        """Go through a generator of one's own, from the item after the `skip`-th on."""
-        source = self._function(*asked.args, **asked.kwargs)
-        frame = FRAME.get()
-        if frame is not None:
-            FRAME.set(aside(frame, self._function))
-        try:
-            for _ in range(skip):
+    def _by_itself(self, reader: _Reader) -> Generator[Any, None, Any]:
+        """Go on with a generator of one's own, past what was given already."""
+        source = self._function(*reader.asked.args, **reader.asked.kwargs)
+        with _unseen(self._function):
+            for _ in range(reader.at):
                 next(source)
-        finally:
-            FRAME.set(frame)
         return (yield from source)
 
 
@@ -247,91 +268,56 @@ class CachedAsyncGenerator(_Streamed):
         return self._items(args, kwargs)
 
     async def _items(self, args: Any, kwargs: Any) -> AsyncGenerator[Any, None]:
-        asked = self._ask(args, kwargs)
-        recorded = self._stored(asked)
-        at = 0
-        if recorded is not None:
-            try:
-                for item in recorded.items:
-                    value = self._replay(asked, item)
-                    if item.value is not None:
-                        at += 1
-                        yield value
-            except Gone:
-                async for value in self._by_itself(asked, at):
-                    yield value
-            return
-        generation = asked.results.store.generation(asked.results.name)
-        stream = STREAMS.join(
-            asked.key, generation, lambda: self._function(*asked.args, **asked.kwargs)
-        )
-        try:
-            async for value in self._go_through(asked, stream):
-                yield value
-        except _OnItsOwn as left:
-            async for value in self._by_itself(asked, left.at):
-                yield value
-
-    async def _go_through(self, asked: Asked, stream: Stream) -> AsyncGenerator[Any, None]:
-        at, reader = 0, object()
+        reader = self._read(args, kwargs)
+        loop = asyncio.get_running_loop()
         while True:
             event = asyncio.Event()
-            if stream.take(at, reader, wake_in(asyncio.get_running_loop(), event)):
-                value = await self._pull(asked, stream, reader)
-                at += 1
-                if stream.ended:
-                    return
+            do, value = self._advance(reader, wake_in(loop, event))
+            if do is Do.PULL:
+                do, value = await self._pull(reader)
+            if do is Do.WAIT:
+                await event.wait()
+            elif do is Do.GIVE:
                 yield value
-                continue
-            await event.wait()
-            if at < len(stream.items):
-                item = stream.items[at]
-                try:
-                    value = self._replay(asked, item)
-                except Gone:
-                    raise _OnItsOwn(at) from None
-                at += 1
-                if item.value is None:
-                    return
-                yield value
-            elif stream.error is not None:
-                raise stream.error
-            elif stream.lost_to(reader):
-                raise _OnItsOwn(at)
+            elif do is Do.END:
+                return
+            else:
+                async for value in self._by_itself(reader):
+                    yield value
+                return
 
-    async def _pull(self, asked: Asked, stream: Stream, reader: object) -> Any:
-        pull = self._open(asked)
+    async def _pull(self, reader: _Reader) -> tuple[Do, Any]:
+        pull = self._open(reader.asked)
         try:
-            value, ended = await anext(stream.source), False
+            value, ended = await anext(reader.stream.source), False
         except StopAsyncIteration:
             value, ended = None, True
         except BaseException as error:
-            self._left(pull, stream, error)
+            self._left(pull, reader.stream, error)
             raise
         finally:
             FRAME.set(pull.asked.frame)
-        return self._took(pull, stream, reader, value, ended)
+        return self._took(pull, reader, value, ended)
 
-    async def _by_itself(self, asked: Asked, skip: int) -> AsyncGenerator[Any, None]:
-        source = self._function(*asked.args, **asked.kwargs)
-        frame = FRAME.get()
-        if frame is not None:
-            FRAME.set(aside(frame, self._function))
-        try:
-            for _ in range(skip):
+    async def _by_itself(self, reader: _Reader) -> AsyncGenerator[Any, None]:
+        source = self._function(*reader.asked.args, **reader.asked.kwargs)
+        with _unseen(self._function):
+            for _ in range(reader.at):
                 await anext(source)
-        finally:
-            FRAME.set(frame)
         async for value in source:
             yield value
 
 
-class _OnItsOwn(Exception):
-    """A reader leaves its stream, having seen `at` items."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__()
-        self.at = at
+@contextmanager
+def _unseen(function: Callable[..., Any]) -> Iterator[None]:
+    """Run code on a page that nobody sees: what it shows is on the page already."""
+    frame = FRAME.get()
+    if frame is not None:
+        FRAME.set(aside(frame, function))
+    try:
+        yield
+    finally:
+        FRAME.set(frame)
 
 
 def _bare(recorded: Recorded) -> tuple[list[Any], Any]:

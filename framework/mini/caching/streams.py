@@ -56,6 +56,13 @@ class Stream:
         self._lock = threading.Lock()
         self._wakes: list[Wake] = []
 
+    @classmethod
+    def of(cls, recorded: Recorded) -> Stream:
+        """Give the stream of a generator that has ended."""
+        stream = cls(None, 0)
+        stream.items, stream.result, stream.ended = list(recorded.items), recorded.result, True
+        return stream
+
     def take(self, at: int, reader: object, wake: Wake) -> bool:
         """Say whether the caller is to pull item `at`; else `wake` is called when there is news."""
         with self._lock:
