@@ -71,16 +71,21 @@ class Pool:
         me = threading.get_ident()
         while (task := self._tasks.get()) is not None:
             self._started[me] = time.monotonic()
-            if not (self._tasks.empty() or self._watch.is_set()):
-                self._watch.set()  # `submit` took this thread for an idle one
+            self._look_after_the_rest()
             after = Context().run(task.body)
             del self._started[me]
             ends = self._release(me)
             task.tell(after)  # last: the loop wants the interpreter next
             if ends:
+                self._look_after_the_rest()
                 return
         with self._lock:
             self._threads -= 1
+
+    def _look_after_the_rest(self) -> None:
+        """Wake the watcher for what `submit` may have left to this thread, taking it for idle."""
+        if not (self._tasks.empty() or self._watch.is_set()):
+            self._watch.set()
 
     def _release(self, me: int) -> bool:
         """A thread that gave up its slot ends with its task, unless it is needed."""
