@@ -92,7 +92,7 @@ PARTS: dict[str, list[Case]] = {
     "keys": [
         _key("list of 1,000 ints", "µs", 60, "ints", 1000, calls=20),
         _key("list of 100,000 floats", "ms", 6, "floats", 100_000, rounds=9),
-        _key("list of 1 M strings", "ms", None, "strings", 1_000_000, rounds=3,
+        _key("list of 1 M strings", "ms", None, "strings", 1_000_000, rounds=1,
              gigabytes=(0.5, 1)),
         _key("frame of 10 k x 4", "µs", None, "frame", 10_000, calls=50),
         _key("frame of 1 M x 4", "ms", None, "frame", 1_000_000),
