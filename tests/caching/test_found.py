@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+import builtins
+import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+import mini as st
 from mini.memo.disk_store import DiskStore
 from mini.memo.store import CLEARED, Bounds, Leaf, Meta
 from mini.memo.values import freeze
+from mini.testing import AppTest
+
+
+@pytest.fixture(autouse=True)
+def runs() -> Iterator[list[Any]]:
+    """What the cached functions of a test note when they run."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    log: list[Any] = []
+    builtins.RUNS = log  # type: ignore[attr-defined]
+    yield log
+    del builtins.RUNS  # type: ignore[attr-defined]
+
+
+def app(source: str) -> AppTest:
+    head = "import builtins\nimport mini as st\nRUNS = builtins.RUNS\n"
+    return AppTest.from_string(head + textwrap.dedent(source)).run()
+
+
+def texts(at: AppTest) -> list[str]:
+    assert not at.exception, at.exception[0].value
+    return [each.value for each in at.text]
 
 
 def test_a_list_of_what_is_on_disk_knows_that_another_process_has_cleared_it(
@@ -21,3 +50,160 @@ def test_a_list_of_what_is_on_disk_knows_that_another_process_has_cleared_it(
     other.clear()
     assert mine.metas() == []
     assert removed == [CLEARED]
+
+
+def test_a_value_that_was_read_by_a_hit_inside_and_is_changed_in_place_is_not_cached(
+    runs: list[Any],
+) -> None:
+    source = """
+        st.session_state["items"] = []
+
+        @st.cache_data
+        def count():
+            return len(st.session_state["items"])
+
+        @st.cache_data
+        def add():
+            RUNS.append(1)
+            before = count()
+            st.session_state["items"].append(before)
+
+        count()
+        add()
+        st.text(st.session_state["items"])
+    """
+    assert [texts(app(source)) for _ in range(3)] == [["[0]"]] * 3
+    assert len(runs) == 3
+
+
+def test_deleting_from_the_state_again_reads_nothing_that_a_live_run_does_not(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    source = """
+        st.session_state["x"] = 1
+
+        @st.cache_data
+        def forget():
+            del st.session_state["x"]
+
+        @st.cache_data
+        def panel():
+            forget()
+            st.text(st.slider("n", 0, 5))
+
+        panel()
+    """
+    at = app(source)
+    for value in (1, 2, 1, 0):
+        at.slider[0].set_value(value).run()
+        assert texts(at) == [str(value)]
+    assert not caplog.messages
+
+
+CHOICES = """
+    import enum
+
+    class Size(enum.Enum):
+        SMALL = 1
+        LARGE = 2
+
+    class Model:
+        pass
+
+    def double(n):
+        return n * FACTOR
+
+    FACTOR = st.session_state.get("factor", 2)
+
+    def name(option):
+        return option if isinstance(option, str) else getattr(option, "__name__", str(option))
+
+    @st.cache_data
+    def panel():
+        RUNS.append(1)
+        st.selectbox("Size", Size, key="size")
+        st.radio("Model", [Model, int], format_func=lambda option: name(option), key="model")
+        st.selectbox("Function", [double, len], format_func=name, key="function")
+
+    panel()
+    S = st.session_state
+    st.text([S.size is Size.SMALL, S.model is Model, S.function is double])
+    st.text(S.function(3))
+"""
+
+
+def test_options_that_the_script_defines_are_those_of_the_run(runs: list[Any]) -> None:
+    for _ in range(2):
+        assert texts(app(CHOICES)) == ["[True, True, True]", "6"]
+    assert runs == [1]
+
+
+def test_an_option_that_is_a_function_uses_the_globals_of_its_own_session(runs: list[Any]) -> None:
+    one, two = app(CHOICES), app(CHOICES)
+    one.session_state["factor"] = 100
+    assert texts(one.run())[1] == "300"
+    assert texts(two.run())[1] == "6"
+
+
+def test_a_choice_from_the_cache_can_be_set_by_the_text_of_an_option(runs: list[Any]) -> None:
+    _, two = app(CHOICES), app(CHOICES)
+    two.radio[0].set_value("int").run()
+    assert texts(two)[0] == "[True, False, True]"
+    two.session_state["model"] = "Model"
+    assert texts(two.run())[0] == "[True, True, True]"
+
+
+def test_a_function_that_sets_its_choice_by_a_text_shows_it_in_all_sessions() -> None:
+    source = """
+        @st.cache_data
+        def panel():
+            st.session_state["n"] = "two"
+            return st.radio("n", [1, 2], format_func=lambda n: {1: "one"}.get(n, "two"), key="n")
+
+        st.text(panel())
+    """
+    assert [texts(app(source)) for _ in range(2)] == [["2"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    "callback",
+    ["lambda: note(rest)", "lambda: note(more)", "given", "counter.add", "counter", "Counter.make",
+     "Counter.log.append", "load.clear", "st.cache_resource.clear", "said"],
+)  # fmt: skip
+def test_a_callback_may_be_all_that_the_function_can_name(runs: list[Any], callback: str) -> None:
+    source = f"""
+        def note(*what):
+            st.session_state["notes"] = st.session_state.get("notes", 0) + 1
+
+        class Counter:
+            log = []
+            __call__ = note
+
+            def add(self):
+                note()
+
+            @classmethod
+            def make(cls):
+                note()
+
+        counter = Counter()
+        said = lambda: note()
+
+        @st.cache_data
+        def load():
+            return 1
+
+        @st.cache_data
+        def panel(given, *rest, **more):
+            RUNS.append(1)
+            st.button("Go", on_click={callback}, args={(1,) if "append" in callback else ()})
+
+        panel(lambda: note(), 1, 2, three=3)
+        st.text(st.session_state.get("notes", 0))
+    """
+    one, two = app(source), app(source)
+    assert runs == [1]
+    noted = str(int("clear" not in callback and "append" not in callback))
+    for at in (two, one):
+        at.button[0].click().run()
+        assert texts(at) == [noted]

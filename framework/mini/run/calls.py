@@ -7,6 +7,7 @@ of one session; it keeps how another call finds its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
 from typing import Any, Final, NamedTuple
 
 from mini.errors import CacheReplayClosureError
@@ -89,6 +90,24 @@ class Call:
             "as an argument whose name starts with an underscore, or keep it in a global variable."
         )
 
+    def names_of(self, value: Any) -> Iterator[Name]:
+        """Give the names of an object: its own, or those in modules."""
+        for name, known in self.names():
+            if known is value:
+                yield Name(name)
+            elif isinstance(known, ModuleType):
+                for at, part in list(vars(known).items()):
+                    if part is value:
+                        yield Name(name, (("attribute", at),))
+
+    def find_named(self, names: tuple[Name, ...]) -> Any:
+        """Find the object that all of these names stand for; raises `Gone`."""
+        known = dict(self.names())
+        found, *others = [_follow(name, known) for name in names]
+        if any(other is not found for other in others):
+            raise Gone
+        return found
+
     def find(self, target: Target) -> Node:
         """Find a place as another call has named it; raises `Gone`."""
         if not target.names:
@@ -104,9 +123,7 @@ class Call:
     def _find(self, name: Name, known: Mapping[str, Any]) -> Node:
         if name.name in ROOTS:
             return self.frame.run.tree.roots[ROOTS[name.name]]
-        value = known.get(name.name)
-        for how, step in name.path:
-            value = _step(value, how, step)
+        value = _follow(name, known)
         if not isinstance(value, Place):
             raise Gone
         return value.node(self.frame)
@@ -117,6 +134,13 @@ def last_heir(node: Node) -> Node:
     while node.heir is not None:
         node = node.heir
     return node
+
+
+def _follow(name: Name, known: Mapping[str, Any]) -> Any:
+    value = known.get(name.name)
+    for how, step in name.path:
+        value = _step(value, how, step)
+    return value
 
 
 def _step(value: Any, how: str, step: Any) -> Any:
@@ -144,4 +168,5 @@ def _parts(value: Any) -> Iterator[tuple[tuple[str, Any], Any]]:
     elif isinstance(value, dict):
         yield from ((("item", key), part) for key, part in list(value.items())[:1000])
     elif not isinstance(value, type) and isinstance(getattr(value, "__dict__", None), dict):
-        yield from ((("attribute", name), part) for name, part in vars(value).items())
+        # Other threads may set attributes meanwhile.
+        yield from ((("attribute", name), part) for name, part in list(vars(value).items()))

@@ -39,6 +39,10 @@ class Operation(ABC):
     def ready(self, call: Call, events: dict[int, Node]) -> Do:
         """Find what it takes to do it in a call; raises `Gone` and `Stale`."""
 
+    def sets(self, _key: Any, /) -> bool:
+        """Say whether it sets this key of `session_state`."""
+        return False
+
 
 class Show(Operation):
     """What the function showed in one place: a segment."""
@@ -140,13 +144,22 @@ class Write(Operation):
         value, frame = None if self.value is None else thaw(self.value), call.frame
         return lambda: _WRITES[self.kind](frame, self.kind, self.name, value)
 
+    def sets(self, key: Any, /) -> bool:
+        """Say whether it sets this key of `session_state`."""
+        return self.kind == "set" and self.name == key
+
 
 def _set(_: Frame, __: str, name: Any, value: Any) -> None:
     SessionState()[name] = value
 
 
-def _delete(_: Frame, __: str, name: Any, ___: Any) -> None:
-    SessionState().pop(name, None)
+def _delete(frame: Frame, _: str, name: Any, __: Any) -> None:
+    # Not as a script does it, which looks first whether there is something.
+    if frame.recording is not None:
+        frame.recording.before()
+    frame.run.widgets.pop(name, None)
+    if frame.recording is not None:
+        frame.recording.wrote("delete", name)
 
 
 _WRITES: dict[str, Callable[[Frame, str, Any, Any], None]] = {

@@ -7,13 +7,13 @@ U+001F and k.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from copy import deepcopy
+from copy import copy, deepcopy
 from enum import Enum, EnumMeta
 from functools import lru_cache
 from numbers import Integral
 from typing import Any, Final
 
-from mini.errors import ArgumentError
+from mini.errors import ArgumentError, MiniError
 from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.frames import first_values, is_table
@@ -21,6 +21,10 @@ from mini.run.frames import first_values, is_table
 _REPETITION: Final = "\u001f"
 _FEW: Final = 1000
 _SHARED: Final = frozenset({str, int, float, bool, type(None), bytes, complex})
+
+
+class FormatGone(MiniError):
+    """The `format_func` of some options belonged to another run: a live call has its own."""
 
 
 class Options:
@@ -54,6 +58,17 @@ class Options:
             raise ArgumentError(command, "index", index, fix)
         return self.ids[place]
 
+    @property
+    def format_func(self) -> Callable[[Any], Any]:
+        """What makes the text of an option."""
+        return self._format
+
+    def unformatted(self) -> Options:
+        """Give the same options without their `format_func`."""
+        twin = copy(self)
+        twin._format = _gone
+        return twin
+
     def read(self, wire: Any) -> Any:
         """Give the option of an id, or None; raises `Unfit` for what is no id."""
         if wire is None:
@@ -80,6 +95,8 @@ class Options:
                 return self.ids[place]
         try:
             text = _text(value, self._format)
+        except FormatGone:
+            raise
         except Exception:  # noqa: BLE001  (`format_func` knows the options, not any value)
             return otherwise
         return text if text in self._places else otherwise
@@ -100,6 +117,10 @@ def _values(command: str, options: Any) -> list[Any]:
         return list(options)
     fix = "They are a list, or anything else that can be gone through."
     raise ArgumentError(command, "options", options, fix)
+
+
+def _gone(_: Any) -> str:
+    raise FormatGone
 
 
 def _text(value: Any, format_func: Callable[[Any], Any]) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable
 from datetime import tzinfo
 from functools import partial
 from hashlib import blake2b
-from types import BuiltinFunctionType, CellType, FunctionType, MethodType
+from types import BuiltinFunctionType, CellType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
 from mini.errors import CacheReplayClosureError
-from mini.memo.describe import keep, thaw
+from mini.memo.describe import describe, keep, thaw
 from mini.memo.values import Frozen, Unserializable, immutable
 from mini.page.widgets import Widget
 from mini.run.calls import Call
+from mini.run.options import Options
 from mini.run.references import Reference
 
 _DEEP: Final = 6
@@ -60,11 +61,12 @@ def record_widget(
 ) -> RecordedWidget:
     """Keep a widget that a call has drawn; raises `CacheReplayClosureError`."""
     functions = given = None
-    if not _shareable(widget.read) or not _shareable(widget.write):
-        functions = _freeze(widget, (widget.read, widget.write), "options")
+    read, write = _without_format(widget)
+    if not _shareable(read) or not _shareable(write):
+        functions = _freeze(widget, (read, write), "options")
     if callback is not None and (widget.args or widget.kwargs):
         given = _freeze(widget, (widget.args, widget.kwargs), "args or kwargs")
-    plain = _copy(widget, widget.read, widget.write, None, (), {})
+    plain = _copy(widget, read, write, None, (), {})
     return RecordedWidget(plain, element, data, bound, functions, callback, given)
 
 
@@ -89,21 +91,41 @@ def _freeze(widget: Widget, value: Any, what: str) -> Frozen:
         ) from None
 
 
+def _without_format(widget: Widget) -> tuple[Any, Any]:
+    """Give what reads and writes a value, without a `format_func` that is of one run.
+
+    It only matters where `session_state` is set to the text of an option; there a call runs live.
+    """
+    options = getattr(widget.read, "__self__", None)
+    if isinstance(options, Options) and not _shareable(options.format_func):
+        options = options.unformatted()
+        return options.read, options.write
+    return widget.read, widget.write
+
+
 def _shareable(value: Any, depth: int = 0) -> bool:
-    """Say whether sessions can share a function: all that it closes over is immutable."""
-    if immutable(value) or isinstance(value, type | BuiltinFunctionType | tzinfo):
+    """Say whether sessions can share a function: all that it closes over is immutable.
+
+    Functions and classes of the app never can, since each run makes its own.
+    """
+    if immutable(value) or isinstance(value, tzinfo | ModuleType):
         return True
-    return depth < _DEEP and all(_shareable(part, depth + 1) for part in _parts(value))
+    if isinstance(value, type):
+        return describe(value) is None
+    if depth == _DEEP or (isinstance(value, FunctionType) and describe(value) is not None):
+        return False
+    parts = _parts(value)
+    return parts is not None and all(_shareable(part, depth + 1) for part in parts)
 
 
-def _parts(value: Any) -> Iterable[Any]:
-    """What a value holds that has to be immutable for it to be shared."""
+def _parts(value: Any) -> Iterable[Any] | None:
+    """What a value holds that has to be immutable for it to be shared; None if nobody knows."""
     for kind, parts in _PARTS:
         if isinstance(value, kind):
             return parts(value)
     if type(value).__module__.startswith("mini."):
         return [getattr(value, name) for name in _slots(type(value)) if hasattr(value, name)]
-    return [_UNKNOWN]
+    return None
 
 
 _PARTS: Final[tuple[tuple[type, Callable[[Any], Iterable[Any]]], ...]] = (
@@ -111,6 +133,7 @@ _PARTS: Final[tuple[tuple[type, Callable[[Any], Iterable[Any]]], ...]] = (
         FunctionType,
         lambda function: [*(function.__closure__ or ()), *(function.__defaults__ or ())],
     ),
+    (BuiltinFunctionType, lambda function: [function.__self__]),
     (CellType, lambda cell: [cell.cell_contents]),
     (MethodType, lambda method: [method.__self__]),
     (partial, lambda made: [made.func, *made.args, *made.keywords.values()]),
@@ -119,7 +142,6 @@ _PARTS: Final[tuple[tuple[type, Callable[[Any], Iterable[Any]]], ...]] = (
     (list, iter),
     (dict, lambda items: [*items, *items.values()]),
 )
-_UNKNOWN: Final = type("Unknown", (), {})()
 
 
 def _slots(cls: type) -> Iterable[str]:

@@ -34,6 +34,7 @@ from mini.run.log import (
     Update,
     Write,
 )
+from mini.run.options import FormatGone
 from mini.run.reads import Read, Unreadable, of_wire
 from mini.run.recorded_widget import RecordedWidget, record_widget
 from mini.run.references import Referred, refer_within
@@ -76,10 +77,10 @@ class Recorder:
         self._leave = on_spoiled
         self._awaited = awaited
         self.aside: Aside | None = None
-        self._seen: set[Read] = set()
+        self._seen: dict[Read, bytes] = {}
         self._own: set[Any] = set()
         self._before: tuple[list[str], list[str]] | None = None
-        self._watched: list[tuple[Read, Any, bytes]] = []
+        self._watched: dict[Read, Any] = {}
         self._operations: list[Operation] = []
         self._writes: list[tuple[int, Any]] = []
         self._segments: dict[Node, tuple[Node, Show, Node]] = {}
@@ -232,16 +233,17 @@ class Recorder:
         read = _READS[kind](name if name is None else str(name))
         own = read.own()
         for recorder in self.chain():
-            if read in recorder._seen or (own is not None and own in recorder._own):
+            if own is not None and own in recorder._own:
                 continue
-            try:
-                seen = recorder._digest(read, value)
-            except Unreadable as error:
-                self.spoil(f"It reads {read.says()}, and {error}.")
-                return
-            recorder._note(read, seen)
+            if read not in recorder._seen:
+                try:
+                    recorder._note(read, recorder._digest(read, value))
+                except Unreadable as error:
+                    self.spoil(f"It reads {read.says()}, and {error}.")
+                    return
+            # Not only at the first read: a call inside that came from the cache held no value.
             if kind == "state" and value is not MISSING and not immutable(value):
-                recorder._watched.append((read, value, seen))
+                recorder._watched.setdefault(read, value)
 
     def _digest(self, read: Read, value: Any) -> bytes:
         if isinstance(read, _NAMES) and self._before is not None:
@@ -257,7 +259,7 @@ class Recorder:
     def _note(self, read: Read, seen: bytes) -> None:
         if read in self._seen:
             return
-        self._seen.add(read)
+        self._seen[read] = seen
         step = Step(read, seen)
         self.path.append(step)
         self._publish(step)
@@ -297,9 +299,21 @@ class Recorder:
         if own is not None:
             self._keep_names()
             self._own.add(own)
+            self._check_format(kept)
         if kept.bound:
             self._own.add(("query", kept.widget.key))
         self._operations.append(Draw(kept))
+
+    def _check_format(self, kept: RecordedWidget) -> None:
+        """See that a hit could set the widget to what the function has set it to."""
+        key = kept.widget.key
+        for at, value in reversed(self._writes):
+            if self._operations[at].sets(key) and kept.widget.write is not None:
+                try:
+                    kept.widget.write(value)
+                except FormatGone:
+                    self.spoil(f"It sets {key!r} in st.session_state to the text of an option.")
+                return
 
     # What is written
 
@@ -362,12 +376,12 @@ class Recorder:
         RECORDINGS.discard(self)
 
     def _check_watched(self) -> None:
-        for read, value, seen in self._watched:
+        for read, value in self._watched.items():
             try:
                 now = reads.of_value(value)
             except Unreadable:
                 now = b""
-            if now != seen:
+            if now != self._seen[read]:
                 self.spoiled = f"It changes {read.says()} in place."
                 return
 

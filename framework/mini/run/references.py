@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
+from inspect import CO_VARARGS, CO_VARKEYWORDS
 from types import BuiltinFunctionType, CellType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from mini.errors import CacheReplayClosureError
 from mini.memo.code_reading import read
 from mini.memo.describe import keep, thaw
 from mini.memo.values import Frozen, Unserializable
-from mini.run.calls import Call, Gone
+from mini.run.calls import Call, Gone, Name
 from mini.run.state import SessionState
 
 
@@ -96,7 +97,23 @@ class Within(NamedTuple):
         return self.of.resolve(inside)
 
 
-Reference = ByName | Rebuilt | Part | OfState | Within
+class Named(NamedTuple):
+    """What the cached function itself can name: `load`, `tools.load`, or a method, `load.clear`."""
+
+    names: tuple[Name, ...]
+    method: str | None
+
+    def resolve(self, call: Call) -> Callable[..., Any]:
+        """Find it by all of its names, as a place; raises `Gone`."""
+        found: Any = call.find_named(self.names)
+        if self.method is not None:
+            found = getattr(found, self.method, None)
+        if not callable(found):
+            raise Gone
+        return found  # type: ignore[no-any-return]
+
+
+Reference = ByName | Rebuilt | Part | OfState | Within | Named
 
 
 class Referred(NamedTuple):
@@ -129,12 +146,13 @@ def refer(callback: Callable[..., Any], call: Call, kind: str) -> Reference:
         return Part(refer(callback.func, call, kind), given)
     if isinstance(callback, MethodType) and isinstance(callback.__self__, SessionState):
         return OfState(callback.__name__)
-    named = _by_name(callback, call)
+    named = _by_name(callback, call) or _by_own_name(callback, call)
     if named is not None:
         return named
     if isinstance(callback, FunctionType):
         return _rebuilt(callback, call, kind)
-    raise _refused(call, kind, f"{callback!r} is no function of a module.")
+    what = getattr(callback, "__qualname__", type(callback).__qualname__)
+    raise _refused(call, kind, f"{what!r} is no function of a module.")
 
 
 def _free(reference: Reference) -> tuple[str, ...]:
@@ -158,6 +176,15 @@ def _by_name(callback: Any, call: Call) -> ByName | None:
     return ByName(module, name, wrappers, _code(callback)) if found is callback else None
 
 
+def _by_own_name(callback: Any, call: Call) -> Named | None:
+    method = isinstance(callback, MethodType | BuiltinFunctionType)
+    owner = callback.__self__ if method else callback
+    if owner is None or (method and getattr(owner, callback.__name__, None) != callback):
+        return None
+    names = tuple(call.names_of(owner))
+    return Named(names, callback.__name__ if method else None) if names else None
+
+
 def _named(module: str, name: str, call: Call) -> Any:
     names = call.function.__globals__
     if names.get("__name__") != module:
@@ -178,10 +205,10 @@ def _rebuilt(callback: FunctionType, call: Call, kind: str) -> Rebuilt:
     path = _path(call.function.__code__, callback.__code__)
     if path is None or callback.__globals__ is not call.function.__globals__:
         raise _refused(call, kind, f"{callback.__qualname__!r} is made in another function.")
-    given = call.arguments()
+    given, packed = call.arguments(), _packed(call.function.__code__)
     cells = zip(callback.__code__.co_freevars, callback.__closure__ or (), strict=True)
     for name, cell in cells:
-        if name not in given or _content(cell) is not given[name]:
+        if name not in given or not _is_given(_content(cell), given[name], name in packed):
             raise _refused(
                 call, kind,
                 f"{callback.__qualname__!r} uses {name!r}, a variable of the function that is not "
@@ -191,6 +218,22 @@ def _rebuilt(callback: FunctionType, call: Call, kind: str) -> Rebuilt:
     if callback.__defaults__ or callback.__kwdefaults__:
         defaults = _freeze((callback.__defaults__, callback.__kwdefaults__), call, kind)
     return Rebuilt(path, callback.__code__.co_freevars, defaults)
+
+
+def _packed(code: CodeType) -> tuple[str, ...]:
+    """The names of `*args` and `**kwargs`, which each call packs anew."""
+    first = code.co_argcount + code.co_kwonlyargcount
+    flags = code.co_flags & CO_VARARGS, code.co_flags & CO_VARKEYWORDS
+    return code.co_varnames[first : first + sum(map(bool, flags))]
+
+
+def _is_given(value: Any, given: Any, packed: bool) -> bool:
+    if not packed or type(value) is not type(given) or len(value) != len(given):
+        return value is given
+    pairs = zip(value, given, strict=True)
+    if isinstance(value, dict):
+        return all(one == other and value[one] is given[other] for one, other in pairs)
+    return all(one is other for one, other in pairs)
 
 
 def _content(cell: CellType) -> Any:

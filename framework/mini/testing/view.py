@@ -10,6 +10,7 @@ from mini.model.message import Trigger
 from mini.page.node import Node
 from mini.page.page import Page
 from mini.page.widgets import Widget
+from mini.run.options import FormatGone
 
 _VALUE_NAMES = ("body", "value", "data", "message", "label")
 
@@ -115,7 +116,12 @@ class ElementView:
         widget = self._widget()
         if widget.write is None:
             raise ValueError(f"a {self.kind!r} has no value to set; use `click()`")
-        self._app.pending[widget.id] = widget.write(value)
+        try:
+            wire = widget.write(value)
+        except FormatGone:  # it came from the cache: the texts on the page are what there is
+            element: Any = self._node.element
+            wire = value if value in element.options else element.default
+        self._app.pending[widget.id] = wire
         return self
 
     def set_wire(self, value: Any) -> Self:
