@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import builtins
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from mini.memo.disk_store import DiskStore
 from mini.memo.store import CLEARED, Bounds, Leaf, Meta
 from mini.memo.values import freeze
 from mini.testing import AppTest
+from tests.caching.test_sharing import waiting
 
 
 @pytest.fixture(autouse=True)
@@ -207,3 +210,58 @@ def test_a_callback_may_be_all_that_the_function_can_name(runs: list[Any], callb
     for at in (two, one):
         at.button[0].click().run()
         assert texts(at) == [noted]
+
+
+def open_while_the_first_computes(*sources: str) -> list[AppTest]:
+    """Open apps, each after the first while that one waits in its cached function."""
+    builtins.REACHED, builtins.OPEN = threading.Event(), threading.Event()  # type: ignore[attr-defined]
+    with ThreadPoolExecutor() as pool:
+        opened = [pool.submit(app, sources[0])]
+        assert builtins.REACHED.wait(10)  # type: ignore[attr-defined]
+        opened += [pool.submit(app, source) for source in sources[1:]]
+        waiting(len(sources) - 1)
+        builtins.OPEN.set()  # type: ignore[attr-defined]
+        return [each.result() for each in opened]
+
+
+FAILING = """
+    @st.cache_data
+    def load():
+        RUNS.append(1)
+        st.text("loading")
+        count = st.slider("n", 0, 5)
+        builtins.REACHED.set()
+        assert builtins.OPEN.wait(10)
+        if count == 0:
+            raise ValueError("no")
+        return count
+"""
+
+
+def test_who_waits_for_what_fails_shows_what_it_showed_before(runs: list[Any]) -> None:
+    one, two = open_while_the_first_computes(*[FAILING + "\n    load()"] * 2)
+    assert runs == [1]
+    for at in (one, two):
+        assert [each.value for each in at.text] == ["loading"]
+        assert at.exception[0].element.message == "no"
+        at.slider[0].set_value(2).run()
+        assert not at.exception
+
+
+def test_what_was_read_before_a_failure_that_is_handed_over_counts(runs: list[Any]) -> None:
+    source = """
+    @st.cache_data
+    def panel(name):
+        try:
+            return load()
+        except ValueError:
+            return -1
+
+    st.text(panel(st.session_state.setdefault("number", len(RUNS))))
+    """
+    both = open_while_the_first_computes(*[FAILING + source] * 2)
+    assert runs == [1]
+    for at in both:
+        assert texts(at) == ["loading", "-1"]
+        at.slider[0].set_value(2).run()
+        assert texts(at) == ["loading", "2"]

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from mini.elements.spinner import Spinning
 from mini.memo.cache import Called, Results
+from mini.memo.decisions import Step
 from mini.memo.describe import thaw
 from mini.memo.flight import Flight
 from mini.memo.store import Leaf
@@ -47,6 +48,14 @@ class Asked(NamedTuple):
         if self.frame is None:
             raise Unreadable("there is no script run")
         return read.now(self.frame)
+
+
+class Failed(NamedTuple):
+    """What another's computation failed with, and what it did before."""
+
+    error: Exception
+    log: Log | None
+    path: list[Step]
 
 
 class Work(NamedTuple):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Final
+from contextlib import AbstractContextManager, nullcontext, suppress
+from typing import Any, Final, NoReturn
 
-from mini.caching.asking import LED, SPINS, Asked, Entry, Spin, Work, decode
+from mini.caching.asking import LED, SPINS, Asked, Entry, Failed, Spin, Work, decode
 from mini.caching.keyed import Keyed, P, R
 from mini.caching.registry import REGISTRY
 from mini.elements.spinner import Spinner
 from mini.errors import (
+    CacheError,
     CacheRecursionError,
     RerunRequested,
     Stopped,
@@ -116,17 +117,40 @@ class Computed(Keyed[P, R]):
         LED.set(work.led)
 
     def _fail(self, work: Work, error: BaseException) -> None:
+        if isinstance(error, Exception):
+            self._hand_over(work, error)
+            return
         if work.recorder is not None:
             work.recorder.abandon()
-        if isinstance(error, Exception):
-            work.flight.fail(error)
-            return
         if isinstance(error, Stopped | RerunRequested):
             results = work.asked.results
             results.warn_once(
                 f"{results.label} is not cached where it leaves the run by `st.stop` or `st.rerun`."
             )
         work.flight.leave()
+
+    def _hand_over(self, work: Work, error: Exception) -> None:
+        """Let those who wait fail too, having shown what this call has shown."""
+        recorder, flight = work.recorder, work.flight
+        if recorder is None:
+            flight.fail(error)
+            return
+        log = None
+        if flight.awaited and not recorder.closed:
+            with suppress(CacheError):
+                log = recorder.finish()
+        recorder.abandon()
+        if log is None:
+            flight.leave()
+        else:
+            flight.fail(error, log)
+
+    def _fail_too(self, asked: Asked, failed: Failed) -> NoReturn:
+        if failed.log is not None and (failed.log.operations or failed.path):
+            if asked.frame is None:
+                raise Gone
+            failed.log.replay(self._call(asked), failed.path)
+        raise failed.error
 
     def _end(self, work: Work, value: Any) -> Any:
         try:

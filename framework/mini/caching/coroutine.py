@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from mini.caching.asking import LED, Asked
+from mini.caching.asking import LED, Asked, Failed
 from mini.caching.computed import Computed, come_back
 from mini.caching.joining import negotiate
 from mini.memo.cache import Found
@@ -33,6 +33,8 @@ class CachedCoroutine(Computed[..., Any]):
                 outcome = await self._drive_async(asked)
                 if isinstance(outcome, Found):
                     return self._hit(asked, outcome)
+                if isinstance(outcome, Failed):
+                    self._fail_too(asked, outcome)
                 return await self._lead_async(asked, outcome, found)
         except (Unreadable, Gone, Stale):
             pass
@@ -53,7 +55,7 @@ class CachedCoroutine(Computed[..., Any]):
             self._leave(work)
         return self._end(work, value)
 
-    async def _drive_async(self, asked: Asked) -> Found | Flight:
+    async def _drive_async(self, asked: Asked) -> Found | Failed | Flight:
         """Wait for others, in this event loop, until there is a result or a flight to lead."""
         event = asyncio.Event()
         wake = wake_in(asyncio.get_running_loop(), event)

@@ -7,7 +7,7 @@ import threading
 from contextvars import Context
 from typing import Any, Final
 
-from mini.caching.asking import LED, Asked, Entry, aside
+from mini.caching.asking import LED, Asked, Entry, Failed, aside
 from mini.caching.computed import Computed, come_back
 from mini.caching.joining import negotiate
 from mini.caching.keyed import P, R
@@ -65,6 +65,8 @@ class Cached(Computed[P, R]):
             outcome = self._drive(asked)
             if isinstance(outcome, Found):
                 return self._hit(asked, outcome)
+            if isinstance(outcome, Failed):
+                self._fail_too(asked, outcome)
             return self._lead(asked, outcome, found)
 
     def _alone(self, asked: Asked) -> Any:
@@ -84,7 +86,7 @@ class Cached(Computed[P, R]):
             self._leave(work)
         return self._end(work, value)
 
-    def _drive(self, asked: Asked) -> Found | Flight:
+    def _drive(self, asked: Asked) -> Found | Failed | Flight:
         """Wait for others, on this thread, until there is a result or a flight to lead."""
         event = threading.Event()
         wake = event.set

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from mini.caching.asking import Asked
+from mini.caching.asking import Asked, Failed
 from mini.memo.cache import Found
 from mini.memo.flight import Flight, State
 
 
-def negotiate(asked: Asked, led: tuple[Flight, ...]) -> Generator[Flight, None, Found | Flight]:
+def negotiate(
+    asked: Asked, led: tuple[Flight, ...]
+) -> Generator[Flight, None, Found | Failed | Flight]:
     """Find out who computes: yields a flight to wait for until it has news.
 
-    Ends with a result, or with a flight that the caller leads. Raises what the one who led raised.
+    Ends with a result, a failure, or a flight that the caller leads.
     """
     results, flights, key = asked.results, asked.results.flights, asked.key
     left: list[Flight] = []
@@ -41,7 +43,7 @@ def negotiate(asked: Asked, led: tuple[Flight, ...]) -> Generator[Flight, None, 
         if other.state is State.LANDED:
             return other.result  # type: ignore[no-any-return]
         if other.error is not None:
-            raise other.error
+            return Failed(other.error, other.result, list(other.reads))
         left.append(other)
 
 

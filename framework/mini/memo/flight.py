@@ -44,7 +44,7 @@ class Flight:
         self.reads: list[Step] = []
         self.state = State.GOING
         self.result: Any = None
-        self.error: BaseException | None = None
+        self.error: Exception | None = None
         self.waits_for: Flight | None = None
 
     # The leader
@@ -59,9 +59,9 @@ class Flight:
         self.result = result
         self._end(State.LANDED)
 
-    def fail(self, error: BaseException) -> None:
-        """Hand the failure to those who wait."""
-        self.error = error
+    def fail(self, error: Exception, told: Any = None) -> None:
+        """Hand the failure to those who wait, as the result what was done before it."""
+        self.error, self.result = error, told
         self._end(State.FAILED)
 
     def leave(self) -> None:
