@@ -265,3 +265,23 @@ def test_what_was_read_before_a_failure_that_is_handed_over_counts(runs: list[An
         assert texts(at) == ["loading", "-1"]
         at.slider[0].set_value(2).run()
         assert texts(at) == ["loading", "2"]
+
+
+def test_what_a_function_can_name_is_gone_through_once_for_all_that_it_changes(
+    runs: list[Any],
+) -> None:
+    source = """
+        class Rows(dict):
+            def items(self):
+                RUNS.append(1)
+                return super().items()
+
+        @st.cache_data
+        def work(_bar, _rows):
+            for step in range(50):
+                _bar.progress(step)
+
+        work(st.progress(0), Rows(a=1))
+    """
+    assert app(source).get("progress")[0].element.value == 0.49
+    assert len(runs) == 1

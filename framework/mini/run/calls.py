@@ -50,7 +50,7 @@ CURRENT: Final = Target(current=True)
 class Call:
     """One call, in its run."""
 
-    __slots__ = ("_bind", "_named", "frame", "function", "name", "node")
+    __slots__ = ("_bind", "_known", "_named", "frame", "function", "name", "node")
 
     def __init__(
         self, function: Callable[..., Any], name: str, frame: Frame,
@@ -60,6 +60,7 @@ class Call:
         self.name = name
         self.frame = frame
         self.node = last_heir(frame.node)
+        self._known: dict[Node, list[Name]] = {}
         self._bind = bind
         self._named = named
 
@@ -75,20 +76,25 @@ class Call:
 
     def locate(self, node: Node) -> Target:
         """Say how another call finds a place; raises `CacheReplayClosureError`."""
-        roots = self.frame.run.tree.roots
-        names = [Name(root) for root, number in ROOTS.items() if roots[number] is node]
-        for name, value in self.names():
-            for path, place in _places(value, _DEEP):
-                if place.node(self.frame) is node:
-                    names.append(Name(name, path))
-        if names:
-            return Target(tuple(names))
+        if node not in self._known:
+            self._known = self._all_known()
+        if node in self._known:
+            return Target(tuple(self._known[node]))
         raise CacheReplayClosureError(
             f"The cached function {self.name!r} shows something in a `{node.element.kind}` that "
             "was made outside of it and that it cannot name, so it could not be found again when "
             "the result comes from the cache. Make the container inside of the function, pass it "
             "as an argument whose name starts with an underscore, or keep it in a global variable."
         )
+
+    def _all_known(self) -> dict[Node, list[Name]]:
+        """Go through all that the function can name, which can be much, for all places in it."""
+        roots = self.frame.run.tree.roots
+        known = {roots[number]: [Name(root)] for root, number in ROOTS.items()}
+        for name, value in self.names():
+            for path, place in _places(value, _DEEP):
+                known.setdefault(place.node(self.frame), []).append(Name(name, path))
+        return known
 
     def names_of(self, value: Any) -> Iterator[Name]:
         """Give the names of an object: its own, or those in modules."""
@@ -167,6 +173,8 @@ def _parts(value: Any) -> Iterator[tuple[tuple[str, Any], Any]]:
         yield from ((("item", at), part) for at, part in enumerate(value[:1000]))
     elif isinstance(value, dict):
         yield from ((("item", key), part) for key, part in list(value.items())[:1000])
-    elif not isinstance(value, type) and isinstance(getattr(value, "__dict__", None), dict):
+    elif isinstance(value, type | ModuleType):
+        return  # what is read of a module of the app has a name of its own
+    elif isinstance(getattr(value, "__dict__", None), dict):
         # Other threads may set attributes meanwhile.
         yield from ((("attribute", name), part) for name, part in list(vars(value).items()))
