@@ -7,12 +7,16 @@ import os
 import pytest
 from hypothesis import settings
 
-if os.environ.get("MINI_EXAMPLES"):
-    many = int(os.environ["MINI_EXAMPLES"])
-    settings.register_profile("deep", max_examples=many, deadline=None)
-    settings.load_profile("deep")
+EXAMPLES = os.environ.get("MINI_EXAMPLES")
+"""How many examples each random test tries, instead of the number that it names itself."""
+_SETTINGS = "_hypothesis_internal_use_settings"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests with a browser last: its driver keeps an event loop open."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    for item in items:
+        test = getattr(item, "obj", None)
+        if EXAMPLES and hasattr(test, _SETTINGS):
+            own: settings = getattr(test, _SETTINGS)
+            setattr(test, _SETTINGS, settings(own, max_examples=int(EXAMPLES), deadline=None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import sys
 import textwrap
 import threading
 import time
@@ -285,3 +286,32 @@ def test_what_a_function_can_name_is_gone_through_once_for_all_that_it_changes(
     """
     assert app(source).get("progress")[0].element.value == 0.49
     assert len(runs) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import parts.tool as tool", "import parts.tool; tool = parts.tool",
+     "from parts import tool", "from parts.tool import limit; tool = None",
+     "from parts.other import tool"],
+)  # fmt: skip
+def test_a_module_that_the_function_itself_imports_counts(
+    runs: list[Any], tmp_path: Path, statement: str
+) -> None:
+    package = tmp_path / "parts"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "other.py").write_text("from . import tool\n")
+    (package / "tool.py").write_text("def limit():\n    return 1\n")
+    script = tmp_path / "app.py"
+    script.write_text(
+        "import builtins\nimport mini as st\n\n@st.cache_data\ndef f():\n"
+        f"    builtins.RUNS.append(1)\n    {statement}\n"
+        "    return tool.limit() if tool else limit()\n\nst.text(f())\nst.text(f())\n"
+    )
+    for limit in (1, 2):
+        at = AppTest.from_file(script)
+        (package / "tool.py").write_text(f"def limit():\n    return {limit}\n")
+        for name in [name for name in sys.modules if name.partition(".")[0] == "parts"]:
+            del sys.modules[name]  # as a reload does
+        assert texts(at.run()) == [str(limit)] * 2
+        assert len(runs) == limit

@@ -140,8 +140,11 @@ def test_a_chart_of_altair() -> None:
 
 RESOURCES = {
     "an engine": (
-        "sqlalchemy.create_engine('sqlite://')",
-        "value.connect().execute(sqlalchemy.text('select 41 + 1')).scalar()",
+        (
+            "sqlalchemy.create_engine('sqlite://', poolclass=sqlalchemy.StaticPool, "
+            "connect_args={'check_same_thread': False})"
+        ),
+        "asked(value)",
     ),
     "a connection": (
         "sqlite3.connect(':memory:', check_same_thread=False)",
@@ -166,6 +169,10 @@ from sklearn.linear_model import LinearRegression
 def started(thread):
     thread.start()
     return thread
+
+def asked(engine):
+    with engine.connect() as connection:
+        return connection.execute(sqlalchemy.text("select 41 + 1")).scalar()
 
 @st.cache_resource
 def make():

@@ -123,7 +123,12 @@ class Registry:
         self._tokens[id(value)] = meta.id
 
     def token_of(self, value: Any) -> bytes | None:
-        """Give what stands for a resource where a function uses it as a global, or None."""
+        """Give what stands for an object that a function uses as a global, or None.
+
+        A resource stands for itself. A bare `object()` is known by the name that it goes by.
+        """
+        if type(value) is object:
+            return b"object"
         held = self._held.get(self._tokens.get(id(value), b""))
         return held.token if held is not None and held.value is value else None
 

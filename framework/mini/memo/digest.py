@@ -13,6 +13,7 @@ from mini.memo import (
     encoders_array,
     encoders_builtin,
     encoders_columns,
+    encoders_described,
     encoders_object,
     encoders_pandas,
 )
@@ -20,7 +21,9 @@ from mini.memo.encoders import Encoder, Names, Own, Unhashable, qualified
 from mini.memo.encoders_atom import ATOMS, finish
 
 encoders.EXACT.update(encoders_builtin.EXACT)
-for known in (encoders_builtin, code, encoders_array, encoders_pandas, encoders_columns):
+for known in (
+    encoders_builtin, code, encoders_array, encoders_pandas, encoders_columns, encoders_described,
+):  # fmt: skip
     encoders.INHERITED.update(known.INHERITED)
 encoders.OTHERS.append(encoders_object.encoder_for)
 

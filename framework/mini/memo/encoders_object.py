@@ -56,6 +56,8 @@ REFUSED: Final = {
 
 def encoder_for(cls: type) -> Encode:
     """Find what to do with a class that no table knows."""
+    if cls is object:
+        return _refusal(f"A bare `object()` {_IDENTITY}")
     for base in cls.__mro__:
         reason = REFUSED.get(qualified(base))
         if reason is not None:

@@ -116,9 +116,15 @@ class Binder:
             parts += (name, self._digest(at, values[at]))
         return finish(b"".join(parts))
 
+    def _is_default(self, value: object) -> bool:
+        known = (*(self._values.__defaults__ or ()), *(self._values.__kwdefaults__ or {}).values())
+        return any(value is each for each in known)
+
     def _digest(self, at: int, value: Any) -> bytes:
         if at == self._shape.more:
             value = {key: value[key] for key in sorted(value) if not key.startswith("_")}
+        if type(value) is object and self._is_default(value):
+            return _DEFAULT
         try:
             return digest(value, self._funcs, None, self._own)
         except Unhashable as error:
@@ -127,6 +133,9 @@ class Binder:
                 self._name, name, value, name + error.path, error.culprit, error.reason
             ) from None
 
+
+_DEFAULT: Final = b"a default of its own"
+"""A bare `object()` that is a parameter's default, and says that no argument was given."""
 
 _quick: set[tuple[type, ...]] = set()
 """Types of arguments that are all plain; there are few, as functions have few parameters."""

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, browser, open_page, settled
+from tests.browser.conftest import Open, settled
 from tests.serving import serve_source
 
-__all__ = ["browser", "open_page"]  # fixtures
 
 APP = """
     import pandas as pd
