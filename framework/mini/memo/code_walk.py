@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import CodeType
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 Place: TypeAlias = tuple[str, ...]
 """A name and the attributes from there: `("helpers", "LIMIT")`. `"^x"` is the variable x of an
@@ -49,6 +49,8 @@ class Walk:
     changes: set[Place] = field(default_factory=set)
     stack: list[Place | None] = field(default_factory=list)
     local: dict[str, Place | None] = field(default_factory=dict)
+    constants: tuple[Any, Any] = (None, None)
+    """The last two that were loaded: of an import, how many dots it has, and what it names."""
 
     def __post_init__(self) -> None:
         at: dict[int, list[Place | None]] = {}
@@ -74,6 +76,8 @@ class Walk:
         return [*self.stack, *[None] * effect] if effect >= 0 else self.stack[:effect]
 
     def _step(self, step: dis.Instruction) -> None:
+        if step.opname == "LOAD_CONST":
+            self.constants = self.constants[1], step.argval
         special = _STEPS.get(step.opname)
         if special is not None:
             special(self, step)
@@ -248,11 +252,16 @@ def _call(walk: Walk, step: dis.Instruction) -> None:
 
 
 def _import(walk: Walk, step: dis.Instruction) -> None:
-    names = walk.pop()
-    walk.pop()
-    del names
-    place = ("!" + step.argval,)
-    walk.reads.append(place)
+    del walk.stack[-2:]
+    dots, names = walk.constants
+    whole = "!" + "." * (dots or 0) + step.argval
+    for name in names or ():  # each may be a module in this one, and is known there once imported
+        walk.reads.append((f"{whole}.{name}" if step.argval else whole + name,))
+    walk.reads.append((whole,))
+    # `import a.b` gives a, and what follows goes on from there.
+    place = (whole if names else whole.partition(".")[0],)
+    if place[0] != whole:
+        walk.reads.append(place)
     walk.stack.append(place)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import resolve_name
 from types import BuiltinFunctionType, CellType, FunctionType, ModuleType
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from mini.memo.code_reading import Reading, read
 from mini.memo.code_walk import Place
 from mini.memo.encoders import Encoder, Names, Own
 from mini.memo.encoders_atom import finish, of_bytes, of_int, of_str
-from mini.memo.globals_names import in_app, is_named, is_own_class, name_of
+from mini.memo.globals_names import import_own, in_app, is_named, is_own_class, name_of
 from mini.memo.globals_plan import (
     MISSING,
     Check,
@@ -120,10 +121,23 @@ class _Walk:
             self.follow(get(""), (name,), reading)
             return
         if name[0] == "!":
-            value = self.meet_in(sys.modules, name[1:], "")
+            value = self.meet_module(name[1:], function)
         else:
             value = self.meet_in(function.__globals__, name, function.__module__)
         self.follow(value, (name,), reading)
+
+    def meet_module(self, name: str, function: FunctionType) -> Any:
+        """Note a module that the function itself imports; the app's own are imported now."""
+        if name[0] == ".":
+            package = function.__globals__.get("__package__") or ""
+            try:
+                name = resolve_name(name, package)
+            except ImportError:
+                return None
+        if import_own(name, self.own):
+            return self.meet_in(sys.modules, name, "")
+        self.out.append(b"m" + of_str(name))
+        return None
 
     def meet_in(self, namespace: dict[str, Any], name: str, module: str | None) -> Any:
         """Note a name of a module, and give what it stands for."""

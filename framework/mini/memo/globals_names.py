@@ -6,6 +6,8 @@ import functools
 import os
 import sys
 import sysconfig
+from importlib import import_module
+from importlib.util import find_spec
 from types import FunctionType
 from typing import Any, Final
 
@@ -47,6 +49,21 @@ def is_named(function: FunctionType) -> bool:
     for part in function.__qualname__.split("."):
         found = getattr(found, part, None)
     return found is function or wrapped_by(function) is not None
+
+
+def import_own(name: str, own: Own) -> bool:
+    """Import a module if it is the app's own, and say whether it is."""
+    module = sys.modules.get(name)
+    if module is None:
+        try:
+            spec = find_spec(name.partition(".")[0])
+            if spec is None or not (spec.has_location and spec.origin and own(spec.origin)):
+                return False
+            module = import_module(name)
+        except Exception:  # noqa: BLE001  (it may be no module; else the function will say so)
+            return False
+    file = getattr(module, "__file__", None)
+    return isinstance(file, str) and own(file)
 
 
 def is_own_class(cls: type, own: Own) -> bool:
