@@ -39,7 +39,7 @@ Functions = dict[str, dict[str, Any]]
 
 def talk(url: str, body: Callable[[Client], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with asyncio.timeout(15), Client(url) as client:
+        async with asyncio.timeout(40), Client(url) as client:
             await client.settled()
             await body(client)
 
