@@ -315,3 +315,53 @@ def test_a_module_that_the_function_itself_imports_counts(
             del sys.modules[name]  # as a reload does
         assert texts(at.run()) == [str(limit)] * 2
         assert len(runs) == limit
+
+
+def test_a_place_in_a_form_is_another_than_one_outside(runs: list[Any]) -> None:
+    source = """
+        inside = st.checkbox("Inside")
+        form, box = st.form("form"), st.container()
+
+        @st.cache_data
+        def field(_box):
+            RUNS.append(1)
+            _box.text_input("Name")
+
+        field(form if inside else box)
+        form.form_submit_button("Send")
+    """
+    one, two = app(source), app(source)
+    assert runs == [1]
+    two.checkbox[0].check().run()
+    one.checkbox[0].check().run()
+    for at in (one, two):
+        ids = [widget.id for widget in at.page.widgets.known.values() if widget.form]
+        assert at.text_input[0].id in ids
+
+
+def test_what_a_thread_shows_after_the_inner_call_belongs_to_the_outer(runs: list[Any]) -> None:
+    source = """
+        import threading
+
+        @st.cache_data
+        def start():
+            def late():
+                assert builtins.OPEN.wait(10)
+                st.text("late")
+
+            builtins.THREAD = st.add_script_run_ctx(threading.Thread(target=late))
+            builtins.THREAD.start()
+
+        @st.cache_data
+        def panel():
+            RUNS.append(1)
+            start()
+            builtins.OPEN.set()
+            builtins.THREAD.join()
+            st.text("end")
+
+        panel()
+    """
+    builtins.OPEN = threading.Event()  # type: ignore[attr-defined]
+    assert [texts(app(source)) for _ in range(2)] == [["late", "end"]] * 2
+    assert runs == [1]

@@ -116,23 +116,25 @@ class Call:
 
     def find(self, target: Target) -> Node:
         """Find a place as another call has named it; raises `Gone`."""
-        if not target.names:
-            return self.node
-        known = dict(self.names())
-        found = {self._find(name, known) for name in target.names}
-        if target.current:
-            found.add(self.node)
-        if len(found) > 1:
-            raise Gone
-        return found.pop()
+        return self.find_place(target)[0]
 
-    def _find(self, name: Name, known: Mapping[str, Any]) -> Node:
+    def find_place(self, target: Target) -> tuple[Node, str | None]:
+        """Find a place and the form that it is in; raises `Gone`."""
+        if not target.names:
+            return self.node, self.frame.form
+        known = dict(self.names())
+        found, *others = {self._find(name, known) for name in target.names}
+        if others or (target.current and found[0] is not self.node):
+            raise Gone
+        return found
+
+    def _find(self, name: Name, known: Mapping[str, Any]) -> tuple[Node, str | None]:
         if name.name in ROOTS:
-            return self.frame.run.tree.roots[ROOTS[name.name]]
+            return self.frame.run.tree.roots[ROOTS[name.name]], None
         value = _follow(name, known)
         if not isinstance(value, Place):
             raise Gone
-        return value.node(self.frame)
+        return value.node(self.frame), value.form_id
 
 
 def last_heir(node: Node) -> Node:

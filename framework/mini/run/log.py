@@ -47,16 +47,19 @@ class Operation(ABC):
 class Show(Operation):
     """What the function showed in one place: a segment."""
 
-    __slots__ = ("spec", "target")
+    __slots__ = ("form", "spec", "target")
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self.form: str | None = None
         self.spec: Spec | None = None
 
     def ready(self, call: Call, events: dict[int, Node]) -> Do:
-        node, spec = call.find(self.target), self.spec
+        (node, form), spec = call.find_place(self.target), self.spec
         if spec is None or spec.element.holds_one != node.element.holds_one:
             raise Gone  # a place for one element keeps only the last
+        if self.target.names and form != self.form:
+            raise Gone  # what widgets are there is another matter
         return lambda: place_segment(call.frame, node, spec, self.target)
 
 

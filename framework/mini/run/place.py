@@ -27,6 +27,11 @@ class Place:
             node = node.heir
         return node if frame.run.aside is None else frame.run.aside.stand_in(node)
 
+    @property
+    def form_id(self) -> str | None:
+        """The form that it is in."""
+        return self._form
+
     def frame(self, before: Frame) -> Frame:
         """Give the frame of code that stands in this place."""
         inside = Frame(

@@ -139,9 +139,9 @@ class Recorder:
     # What is shown
 
     def enter(self, node: Node, named: bool) -> Node:
-        if self.closed:
-            return node
         around = named or self.call.frame.named
+        if self.closed:  # a thread that it has started goes on
+            return node if self.outer is None else self.outer.enter(node, around)
         base = node if self.outer is None else self.outer.enter(node, around)
         known = self._segments.get(base)
         if known is None:
@@ -162,7 +162,9 @@ class Recorder:
         """Note how the function has come to a place: by a name, or as the one that is open."""
         target = show.target
         if named and not target.names:
-            show.target = Target(self.call.locate(node).names, target.current)
+            found = self.call.locate(node)
+            show.target = Target(found.names, target.current)
+            show.form = self.call.find_place(found)[1]
         elif not named and not target.current:
             show.target = Target(target.names, True)
             self._note(_ROOM, _ROOM.now(self.call.frame))
