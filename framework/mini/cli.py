@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mini.cli_cache import cache
 from mini.errors import StartError
 from mini.session.script import Script, check_startable
 from mini.settings import LOG_LEVELS, VERSION, Settings
@@ -19,7 +19,20 @@ from mini.settings import LOG_LEVELS, VERSION, Settings
 HELLO = Path(__file__).parent / "hello.py"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; `cache` is imported when it is named, since no server waits for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), "cache"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "cache":
+            found: click.Command = import_module("mini.cli_cache").cache
+            return found
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, "--version", prog_name="mini")
 def main() -> None:
     """Serve Python scripts as web apps."""
@@ -62,9 +75,6 @@ def run(script: Path, args: tuple[str, ...], production: bool, **options: Any) -
 def hello(production: bool, **options: Any) -> None:
     """Serve a small example app."""
     _serve(HELLO, (), Settings(**options, development=_is_development(production)))
-
-
-main.add_command(cache)
 
 
 def _is_development(production: bool) -> bool:

@@ -197,8 +197,8 @@ def test_the_page_and_the_cache_are_told_which_it_is(
 ) -> None:
     source = """
         import mini as st
-        from mini.caching.registry import REGISTRY
-        st.text(REGISTRY.development)
+        from mini.caching.hooks import HOOKS
+        st.text(HOOKS.development)
     """
 
     async def body(client: Client) -> None:

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any, Final, NoReturn
 
 from mini.caching.asking import LED, SPINS, Asked, Entry, Failed, Spin, Work, decode
+from mini.caching.hooks import HOOKS
 from mini.caching.keyed import Keyed, P, R
 from mini.caching.registry import REGISTRY
 from mini.elements.spinner import Spinner
@@ -68,7 +69,7 @@ class Computed(Keyed[P, R]):
             return leaf.value.thaw(describe)
         if terms.validate is not None and not terms.validate(entry.value):
             raise Stale
-        if REGISTRY.development and REGISTRY.changed(leaf.meta):
+        if HOOKS.development and REGISTRY.changed(leaf.meta):
             self._of_scope().warn_once(
                 f"What `{self._function.__qualname__}` gave was changed, and all sessions share "
                 "it: `cache_resource` hands out the object itself. If each is to change its own, "

@@ -1,30 +1,58 @@
-"""`cache_data`, `cache_resource`, and `cache`, which came before them."""
+"""`cache_data`, `cache_resource`, and `cache`, which came before them: what authors call.
+
+What does the work is imported when something is decorated first: neither the first answer of a
+server nor an app that caches nothing waits for it.
+"""
 
 from __future__ import annotations
 
-import inspect
-import logging
-from collections.abc import Callable
-from typing import Any, Final, Literal, ParamSpec, TypeVar, overload
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from importlib import import_module
+from typing import Any, Final, Literal, ParamSpec, Protocol, TypeVar, overload
 
-from mini.caching.asking import Work
-from mini.caching.coroutine import CachedCoroutine
-from mini.caching.function import Cached
-from mini.caching.generator import CachedAsyncGenerator, CachedGenerator
-from mini.caching.registry import REGISTRY
-from mini.caching.terms import Duration, HashFuncs, Terms, terms
-from mini.errors import ArgumentError, UnserializableReturnValueError
+from mini.memo.answers import Info, Why
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_LOG = logging.getLogger("mini")
+R_co = TypeVar("R_co", covariant=True)
+HashFuncs = Mapping[type | str, Callable[[Any], Any]]
+Duration = float | timedelta | str
+
+
+class CachedFunction(Protocol[P, R_co]):
+    """A decorated function."""
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:
+        """Give the stored result of this call, or compute it."""
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        """Bind a method to its instance."""
+
+    def clear(self, *args: Any, **kwargs: Any) -> None:
+        """Forget all results, or those for some arguments."""
+
+    def contains(self, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Say whether a call would be answered from the cache."""
+
+    def explain(self, *args: P.args, **kwargs: P.kwargs) -> Why:
+        """Say whether a call would be a hit, and if not, why."""
+
+    def warm(self, calls: Iterable[Any]) -> None:
+        """Compute results ahead."""
+
+    def info(self) -> Info:
+        """Give hits, misses, entries, their bytes, and the seconds saved."""
+
+    def left_out(self) -> dict[str, str]:
+        """Give the globals that do not count for the key, each with the reason."""
 
 
 class CacheData:
     """The decorator `cache_data`."""
 
     @overload
-    def __call__(self, func: Callable[P, R]) -> Cached[P, R]: ...
+    def __call__(self, func: Callable[P, R]) -> CachedFunction[P, R]: ...
     @overload
     def __call__(
         self,
@@ -44,7 +72,7 @@ class CacheData:
         track_globals: bool = True,
         cache_if: Callable[[Any], bool] | None = None,
         experimental_allow_widgets: bool = False,
-    ) -> Callable[[Callable[P, R]], Cached[P, R]]: ...
+    ) -> Callable[[Callable[P, R]], CachedFunction[P, R]]: ...
     def __call__(
         self,
         func: Callable[..., Any] | None = None,
@@ -95,24 +123,23 @@ class CacheData:
 
             st.write(squares(4))
         """
-        given = terms(
-            "cache_data", ttl=ttl, max_entries=max_entries, max_size=max_size,
+        return _decorate(
+            func, "cache_data", ttl=ttl, max_entries=max_entries, max_size=max_size,
             max_variants=max_variants, show_spinner=show_spinner, show_time=show_time,
             persist=persist, hash_funcs=hash_funcs, scope=scope, refresh_mode=refresh_mode,
             max_stale=max_stale, track_globals=track_globals, cache_if=cache_if,
         )  # fmt: skip
-        return _decorate(func, given)
 
     def clear(self) -> None:
         """Forget all results of all `cache_data` functions, on disk too."""
-        REGISTRY.clear_data()
+        import_module(_REGISTRY).REGISTRY.clear_data()
 
 
 class CacheResource:
     """The decorator `cache_resource`."""
 
     @overload
-    def __call__(self, func: Callable[P, R]) -> Cached[P, R]: ...
+    def __call__(self, func: Callable[P, R]) -> CachedFunction[P, R]: ...
     @overload
     def __call__(
         self,
@@ -132,7 +159,7 @@ class CacheResource:
         track_globals: bool = True,
         cache_if: Callable[[Any], bool] | None = None,
         experimental_allow_widgets: bool = False,
-    ) -> Callable[[Callable[P, R]], Cached[P, R]]: ...
+    ) -> Callable[[Callable[P, R]], CachedFunction[P, R]]: ...
     def __call__(
         self,
         func: Callable[..., Any] | None = None,
@@ -170,17 +197,16 @@ class CacheResource:
 
             st.write(database().execute("select 1").fetchone())
         """
-        given = terms(
-            "cache_resource", ttl=ttl, max_entries=max_entries, max_variants=max_variants,
+        return _decorate(
+            func, "cache_resource", ttl=ttl, max_entries=max_entries, max_variants=max_variants,
             show_spinner=show_spinner, show_time=show_time, validate=validate,
             hash_funcs=hash_funcs, on_release=on_release, scope=scope, refresh_mode=refresh_mode,
             max_stale=max_stale, track_globals=track_globals, cache_if=cache_if,
         )  # fmt: skip
-        return _decorate(func, given)
 
     def clear(self) -> None:
         """Forget all objects of all `cache_resource` functions."""
-        REGISTRY.resources.clear()
+        import_module(_REGISTRY).REGISTRY.resources.clear()
 
 
 def cache(
@@ -210,75 +236,14 @@ def cache(
         "show_spinner": show_spinner, "hash_funcs": hash_funcs, "max_entries": max_entries,
         "ttl": ttl,
     }  # fmt: skip
-    data = terms("cache_data", persist=persist, **options)
-    shared = terms("cache_resource", **options)
-
-    def decorate(function: Callable[P, R]) -> Callable[P, R]:
-        return _Either(function, data, shared, allow_output_mutation)
-
-    return decorate if func is None else decorate(func)
+    return import_module(_WORK).decorate_old(func, persist, allow_output_mutation, options)
 
 
-class _Either(Cached[P, R]):
-    """What `cache` makes of a function: data if that can be, else a resource."""
-
-    def __init__(
-        self, function: Callable[P, R], data: Terms, resource: Terms, shares: bool
-    ) -> None:
-        super().__init__(function, data)
-        self._shared: Cached[P, R] = Cached(function, resource)
-        if shares:
-            self._share("its result is handed out to be changed (allow_output_mutation)")
-
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        if self._source.name in _SHARE:
-            return self._shared(*args, **kwargs)
-        return super().__call__(*args, **kwargs)
-
-    def _keep(self, work: Work, value: Any) -> Any:
-        try:
-            kept = super()._keep(work, value)
-        except UnserializableReturnValueError:
-            self._share("its result cannot be stored, only shared")
-            return self._shared.keep_for(work, value)
-        self._tell("cache_data", "its result is data, of which each caller gets a copy")
-        return kept
-
-    def _share(self, why: str) -> None:
-        _SHARE.add(self._source.name)
-        self._tell("cache_resource", why)
-
-    def _tell(self, command: str, why: str) -> None:
-        if self._source.name not in _TOLD:
-            _TOLD.add(self._source.name)
-            name = self._function.__qualname__
-            _LOG.warning("`st.cache` is deprecated. `%s` wants `@st.%s`: %s.", name, command, why)
+def _decorate(function: Any, command: str, **options: Any) -> Any:
+    return import_module(_WORK).decorate(function, command, options)
 
 
-_SHARE: Final[set[str]] = set()
-"""The functions whose results are shared."""
-_TOLD: Final[set[str]] = set()
-
-
-def _decorate(function: Any, given: Terms) -> Any:
-    if function is None:
-        return lambda decorated: _decorate(decorated, given)
-    if isinstance(function, staticmethod):
-        function = function.__func__
-    if not callable(function) or not hasattr(function, "__qualname__") or inspect.isclass(function):
-        fix = (
-            "It decorates a function, as `@st.{0}` or `@st.{0}(ttl=...)`, below `@classmethod` or "
-            "`@property` if there is one. Put anything else that can be called into a function."
-        )
-        raise ArgumentError(given.command, "func", function, fix.format(given.command))
-    if inspect.iscoroutinefunction(function):
-        return CachedCoroutine(function, given)
-    if inspect.isasyncgenfunction(function):
-        return CachedAsyncGenerator(function, given)
-    if inspect.isgeneratorfunction(function):
-        return CachedGenerator(function, given)
-    return Cached(function, given)
-
-
+_WORK: Final = "mini.caching.decorate"
+_REGISTRY: Final = "mini.caching.registry"
 cache_data: Final = CacheData()
 cache_resource: Final = CacheResource()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import update_wrapper
 from types import MethodType
-from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from mini.caching.asking import Asked
 from mini.caching.registry import REGISTRY
 from mini.caching.terms import Terms
-from mini.memo.cache import Called, Found, Results, Why
+from mini.memo.answers import Info, Why
+from mini.memo.cache import Called, Found, Results
 from mini.memo.code import Source
 from mini.memo.key import Binder
 from mini.run.calls import Call
@@ -19,18 +20,6 @@ from mini.run.reads import Unreadable
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class Info(NamedTuple):
-    """What is counted of a cached function."""
-
-    hits: int
-    misses: int
-    entries: int
-    bytes: int
-    """What the results hold."""
-    time_saved: float
-    """Seconds that the hits would have taken."""
 
 
 class Keyed(Generic[P, R]):

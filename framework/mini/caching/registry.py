@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from mini.caching.hooks import HOOKS
 from mini.caching.terms import Terms
 from mini.memo.cache import Results
 from mini.memo.digest import digest
@@ -33,8 +34,6 @@ class Registry:
     def __init__(self) -> None:
         self.data = MemoryStore(_budget())
         self.resources = MemoryStore()
-        self.script: Path | None = None
-        self.development = True
         self._held: dict[bytes, _Held] = {}
         self._tokens: dict[int, bytes] = {}
         self._disk: DiskStore | None = None
@@ -86,7 +85,7 @@ class Registry:
             self.disk.clear()
 
     def _folder(self) -> Path:
-        return folder_for(self.script or Path(sys.argv[0] or "python"), os.environ)
+        return folder_for(HOOKS.script or Path(sys.argv[0] or "python"), os.environ)
 
     def end_scope(self, scope: str) -> None:
         """Forget what was cached for one session."""
@@ -174,3 +173,4 @@ def _budget() -> int | None:
 
 
 REGISTRY: Final = Registry()
+HOOKS.sweep, HOOKS.end_scope = REGISTRY.sweep, REGISTRY.end_scope

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
+from mini.caching.decorators import Duration, HashFuncs
 from mini.errors import ArgumentError, listed
 from mini.memo.sizes import check_max_entries, parse_size, parse_ttl
 from mini.memo.store import Bounds
 
-HashFuncs = Mapping[type | str, Callable[[Any], Any]]
-Duration = float | timedelta | str
 SCOPES: Final = ("global", "session")
 MODES: Final = ("foreground", "background")
 

@@ -10,6 +10,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
+from mini.memo.answers import Why
 from mini.memo.decisions import Decisions, Leaf, Step, insert, leaves, prune, walk
 from mini.memo.describe import keep, thaw
 from mini.memo.flight import Flight, Flights
@@ -39,14 +40,6 @@ class Called(NamedTuple):
     code: bytes
     globals: Mapping[str, bytes]
     arguments: Mapping[str, bytes]
-
-
-class Why(NamedTuple):
-    """Why a call is a miss, or that it is none."""
-
-    reason: str
-    """`hit`, `first`, `code`, `global`, `argument`, `read`, `expired`, `evicted`, `cleared`."""
-    text: str
 
 
 class Stats:

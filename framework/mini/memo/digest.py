@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import FunctionType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -19,6 +20,7 @@ from mini.memo import (
 )
 from mini.memo.encoders import Encoder, Names, Own, Unhashable, qualified
 from mini.memo.encoders_atom import ATOMS, finish
+from mini.memo.globals import plan
 
 encoders.EXACT.update(encoders_builtin.EXACT)
 for known in (
@@ -54,12 +56,20 @@ class HashFuncs:
             for key in (base, qualified(base), base.__name__):
                 function = self._functions.get(key)
                 if function is not None and (key is not base.__name__ or _builtin(base)):
-                    return lambda value: _call(key, function, value)
+                    code = _code(function)
+                    return lambda value: (code, _call(key, function, value))
         return None
 
 
 def _builtin(cls: type) -> bool:
     return cls.__module__ == "builtins"
+
+
+def _code(function: Callable[[Any], Any]) -> bytes:
+    """Give what stands for a function: another one may give the same for other values."""
+    if isinstance(function, FunctionType):
+        return plan(function, None, None).code
+    return str(getattr(function, "__qualname__", "")).encode()
 
 
 def _call(key: Any, function: Callable[[Any], Any], value: Any) -> Any:

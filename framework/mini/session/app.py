@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from mini.caching.registry import REGISTRY
+from mini.caching.hooks import HOOKS
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
@@ -45,8 +45,8 @@ class App:
 
     def install(self) -> None:
         """Take over `__main__`, the imports of the app's folder and the cache of this process."""
-        REGISTRY.script = self.script.path
-        REGISTRY.development = self.development
+        HOOKS.script = self.script.path
+        HOOKS.development = self.development
         checkpoints.install()
         main_module.install()
         self.modules.install()
@@ -54,7 +54,7 @@ class App:
         self._sweep()
 
     def _sweep(self) -> None:
-        REGISTRY.sweep(time.time())
+        HOOKS.sweep(time.time())
         self._sweeper = self._clock.call_later(SWEEPS_EVERY, self._sweep)
 
     def close(self) -> None:

@@ -10,12 +10,12 @@ import logging
 import secrets
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import Any, Protocol
 
 import msgspec
 
-from mini.caching.inspector import answer
-from mini.caching.registry import REGISTRY
+from mini.caching.hooks import HOOKS
 from mini.model.delta import Page as PageDelta
 from mini.model.message import (
     Batch,
@@ -48,6 +48,8 @@ SHORT = 0.015
 QUIET = 0.1
 """A younger run that has shown nothing says nothing: the browser presumes that it goes on."""
 FADES_AFTER = 0.2
+INSPECTOR = "mini.caching.inspector"
+"""Imported when a developer looks: it knows all of the cache."""
 _NOT_INSPECTED = (
     "The cache is shown and cleared from the page in development only, and this app is served "
     "with --production. On the server, `mini cache clear` clears what is on disk."
@@ -131,7 +133,7 @@ class Session:
     def close(self) -> None:
         """End the session for good."""
         self.detach()
-        REGISTRY.end_scope(self.page.name)
+        HOOKS.end_scope(self.page.name)
         if self.lifecycle.close() is Action.INTERRUPT and self._run is not None:
             self._run.interrupt()
 
@@ -192,7 +194,7 @@ class Session:
 
     def _inspected(self, message: Inspect) -> Callable[[], None]:
         try:
-            return partial(self._say, answer(message))
+            return partial(self._say, import_module(INSPECTOR).answer(message))
         except Exception:  # noqa: BLE001  the thread goes on
             _LOG.exception("The cache could not be listed.")
             return partial(self._say, Refused(code="cache", message=_NOT_LISTED))
