@@ -365,3 +365,19 @@ def test_what_a_thread_shows_after_the_inner_call_belongs_to_the_outer(runs: lis
     builtins.OPEN = threading.Event()  # type: ignore[attr-defined]
     assert [texts(app(source)) for _ in range(2)] == [["late", "end"]] * 2
     assert runs == [1]
+
+
+def test_what_a_hash_func_looks_at_is_part_of_the_key() -> None:
+    class Row:
+        def __init__(self, number: int, name: int) -> None:
+            self.number, self.name = number, name
+
+    def both(row: Row) -> tuple[int, int]:
+        return row.number, row.name
+
+    by_number = st.cache_data(hash_funcs={Row: lambda row: row.number})(both)
+    by_name = st.cache_data(hash_funcs={Row: lambda row: row.name})(both)
+    by_number_too = st.cache_data(hash_funcs={Row: lambda row: row.number})(both)
+    assert by_number(Row(1, 2)) == (1, 2)
+    assert by_name(Row(5, 1)) == (5, 1)
+    assert by_number_too(Row(1, 3)) == (1, 2)
