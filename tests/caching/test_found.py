@@ -381,3 +381,14 @@ def test_what_a_hash_func_looks_at_is_part_of_the_key() -> None:
     assert by_number(Row(1, 2)) == (1, 2)
     assert by_name(Row(5, 1)) == (5, 1)
     assert by_number_too(Row(1, 3)) == (1, 2)
+
+
+def test_what_cache_shares_is_kept_after_any_number_of_clears(runs: list[Any]) -> None:
+    @st.cache
+    def lock() -> Any:
+        runs.append(1)
+        return threading.Lock()
+
+    st.cache_resource.clear()
+    assert lock() is lock()
+    assert runs == [1]

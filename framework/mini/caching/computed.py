@@ -187,7 +187,14 @@ class Computed(Keyed[P, R]):
         """Keep what was computed for another way of caching the same function."""
         asked, results = work.asked, self._of_scope()
         key = self._key(results, asked.args, asked.kwargs)
-        return self._keep(work._replace(asked=asked._replace(key=key, results=results)), value)
+        flight = results.alone(key)  # the other store counts its own clears
+        asked = asked._replace(key=key, results=results)
+        kept = self._keep(work._replace(asked=asked, flight=flight), value)
+        if flight.result is None:
+            work.flight.leave()
+        else:
+            work.flight.land(flight.result)
+        return kept
 
     def _leaf(self, work: Work, path: Any, log: Log | None, value: Any, cost: float) -> Leaf:
         terms, asked = self._terms, work.asked
