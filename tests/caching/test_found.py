@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import mini as st
+from mini.errors import UnserializableReturnValueError
 from mini.memo.disk_store import DiskStore
 from mini.memo.store import CLEARED, Bounds, Leaf, Meta
 from mini.memo.values import freeze
@@ -392,3 +393,12 @@ def test_what_cache_shares_is_kept_after_any_number_of_clears(runs: list[Any]) -
     st.cache_resource.clear()
     assert lock() is lock()
     assert runs == [1]
+
+
+def test_a_generator_of_resources_is_not_sent_to_the_decorator_that_it_has() -> None:
+    @st.cache_resource
+    def locks() -> Iterator[Any]:
+        yield threading.Lock()
+
+    with pytest.raises(UnserializableReturnValueError, match="return a list of them"):
+        list(locks())

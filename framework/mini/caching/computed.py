@@ -227,8 +227,15 @@ class Computed(Keyed[P, R]):
             raise self._refused(value, error) from None
 
     def _refused(self, value: Any, error: Unserializable) -> UnserializableReturnValueError:
+        name = f"`{self._function.__qualname__}`"
+        if self._terms.resource:  # only the items of a generator are stored all the same
+            return UnserializableReturnValueError(
+                f"{name} yielded a value of type {type_name(value)} that cannot be stored: "
+                f"{error.reason} What a generator yields is copied for each caller. To share "
+                "such objects, return a list of them."
+            )
         return UnserializableReturnValueError(
-            f"`{self._function.__qualname__}` returned a value of type {type_name(value)} that "
+            f"{name} returned a value of type {type_name(value)} that "
             f"cannot be stored: {error.reason} `cache_data` stores data, and gives each caller "
             "a copy. For a connection, a model or anything else that is to be shared, use "
             "`@st.cache_resource`."
