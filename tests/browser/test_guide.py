@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Open, settled
 from tests.serving import serve_source
 
-
 APP = """
     import pandas as pd
     import mini as st

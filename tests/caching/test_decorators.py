@@ -84,6 +84,13 @@ def test_methods_and_static_methods() -> None:
     assert Shop("a").greet("ada") == Shop("a").greet(who="ada") == ["a", "ada"]
     assert Shop("b").greet("ada") == ["b", "ada"]
     assert runs == ["ada", "ada"]
+    assert Shop("a").greet.contains("ada")
+    assert not Shop("c").greet.contains("ada")
+    assert Shop("c").greet.explain("ada").reason == "argument"
+    Shop("a").greet.clear("ada")
+    assert not Shop("a").greet.contains("ada")
+    assert Shop("b").greet.contains("ada")
+    assert Shop("b").greet.info().entries == 1
     assert Shop.add(1) == Shop("a").add(1, two=2) == 3
     assert Shop.title("x") == "Shop x"
 

@@ -673,3 +673,42 @@ def test_scope_session_keeps_results_apart(runs: list[Any]) -> None:
     one, two = open_two(source)
     assert texts(one) == texts(one.run()) == ["1"]
     assert texts(two) == texts(two.run()) == ["2"]
+
+
+def test_what_two_names_share_is_not_stored(
+    runs: list[Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    source = """
+        st.session_state.setdefault("items", [{"n": 1}])
+
+        @st.cache_data
+        def choose():
+            RUNS.append(1)
+            st.session_state.chosen = st.session_state["items"][0]
+
+        choose()
+        st.session_state.chosen["n"] += 1
+        st.text(st.session_state["items"])
+    """
+    one, two = open_two(source)
+    assert texts(one) == texts(two) == ["[{'n': 2}]"]
+    assert len(runs) == 2
+    assert caplog.text.count("shares something with st.session_state['items']") == 1
+
+
+def test_a_name_that_is_set_anew_from_its_old_value_is_stored(runs: list[Any]) -> None:
+    source = """
+        st.session_state.setdefault("items", [{"n": 1}])
+
+        @st.cache_data
+        def add():
+            RUNS.append(1)
+            st.session_state["items"] = [*st.session_state["items"], {"n": 2}]
+
+        if len(st.session_state["items"]) == 1:
+            add()
+        st.text(st.session_state["items"])
+    """
+    one, two = open_two(source)
+    assert texts(one) == texts(two) == ["[{'n': 1}, {'n': 2}]"]
+    assert len(runs) == 1

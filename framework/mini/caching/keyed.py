@@ -22,6 +22,41 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class Bound:
+    """A cached method of an instance, which is its first argument."""
+
+    def __init__(self, cached: Any, instance: Any) -> None:
+        self.__func__ = cached
+        self.__self__ = instance
+        self.__wrapped__ = MethodType(cached.__wrapped__, instance)
+        self.__name__, self.__qualname__ = cached.__name__, cached.__qualname__
+        self.__module__, self.__doc__ = cached.__module__, cached.__doc__
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self.__func__(self.__self__, *args, **kwargs)
+
+    def clear(self, *args: Any, **kwargs: Any) -> None:
+        """Forget all results, for all instances, or those of this one for some arguments."""
+        if args or kwargs:
+            self.__func__.clear(self.__self__, *args, **kwargs)
+        else:
+            self.__func__.clear()
+
+    def contains(self, *args: Any, **kwargs: Any) -> bool:
+        """Say whether a call would be answered from the cache."""
+        return bool(self.__func__.contains(self.__self__, *args, **kwargs))
+
+    def explain(self, *args: Any, **kwargs: Any) -> Why:
+        """Say whether a call would be a hit, and if not, why."""
+        why: Why = self.__func__.explain(self.__self__, *args, **kwargs)
+        return why
+
+    def info(self) -> Info:
+        """Give what is counted of the method, over all instances."""
+        counted: Info = self.__func__.info()
+        return counted
+
+
 class Keyed(Generic[P, R]):
     """A function whose calls have keys."""
 
@@ -34,7 +69,7 @@ class Keyed(Generic[P, R]):
         self._results: Results | None = None
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        return self if instance is None else MethodType(cast(Any, self), instance)
+        return self if instance is None else Bound(self, instance)
 
     # What authors ask
 

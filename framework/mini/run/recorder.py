@@ -20,6 +20,7 @@ from mini.page.node import Node
 from mini.page.segments import freeze_run
 from mini.page.widgets import MISSING, Widget
 from mini.run import reads
+from mini.run.aliases import mutable_parts
 from mini.run.calls import Call, Target
 from mini.run.context import FRAME, RECORDINGS
 from mini.run.log import (
@@ -358,6 +359,8 @@ class Recorder:
         RECORDINGS.discard(self)
         if self.spoiled is None:
             self._check_watched()
+        if self.spoiled is None:
+            self._check_aliases()
         if self.spoiled is not None:
             return None
         for at, value in self._writes:
@@ -386,6 +389,27 @@ class Recorder:
             if now != self._seen[read]:
                 self.spoiled = f"It changes {read.says()} in place."
                 return
+
+    def _check_aliases(self) -> None:
+        """Spoil the recording where two names of the state are to share what can be changed."""
+        written = {
+            operation.name: value
+            for at, value in self._writes
+            if isinstance(operation := self._operations[at], Write) and operation.kind == "set"
+        }
+        if not written:
+            return
+        read = {r.name: value for r, value in self._watched.items() if r.name not in written}
+        known: dict[int, Any] = {}
+        for name, value in (*read.items(), *written.items()):
+            for part in mutable_parts(value):
+                if name in written and known.setdefault(part, name) != name:
+                    self.spoiled = (
+                        f"What it sets as st.session_state[{name!r}] shares something with "
+                        f"st.session_state[{known[part]!r}]: a change of one would change both."
+                    )
+                    return
+                known[part] = name
 
     def _frozen(self, value: Any, what: str) -> Any:
         try:
