@@ -104,8 +104,8 @@ class UnhashableParamError(CacheError, TypeError):
         where += f"of type {type_name(culprit)}:" if where else ""
         super().__init__(
             f"Cannot hash argument {argument!r} (of type {type_name(value)}) in {function!r}."
-            f"{where} {reason.rstrip('.')}. Ways out: rename the parameter to `_{argument}`, and it "
-            f"is left out of the key; or say how to hash it: "
+            f"{where} {reason.rstrip('.')}. Ways out: rename the parameter to `_{argument}`, and "
+            "it is left out of the key; or say how to hash it: "
             f"`hash_funcs={{{type(culprit).__name__}: lambda x: ...}}`, with something that "
             "identifies it; or, if it is a connection or a model, get it from a function with "
             "`@st.cache_resource` instead of passing it in."
