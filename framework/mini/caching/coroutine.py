@@ -44,6 +44,12 @@ class CachedCoroutine(Computed[..., Any]):
             return await self._lead_async(asked, alone, None)
 
     async def _lead_async(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
+        try:
+            return await self._run_async(asked, flight, found)
+        finally:
+            flight.leave()
+
+    async def _run_async(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
         work = self._begin(asked, flight, found)
         try:
             value = await self._function(*asked.args, **asked.kwargs)

@@ -75,6 +75,12 @@ class Cached(Computed[P, R]):
             return self._lead(asked, asked.results.alone(asked.key), None)
 
     def _lead(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
+        try:
+            return self._run(asked, flight, found)
+        finally:
+            flight.leave()  # whatever has happened, nobody waits for what will not come
+
+    def _run(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
         work = self._begin(asked, flight, found)
         try:
             value = self._function(*asked.args, **asked.kwargs)

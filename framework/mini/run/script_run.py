@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -15,10 +16,16 @@ from mini.page.page import Page
 class Pending:
     """How many runs are to be left at their next checkpoint: what loops look at, for 13 ns."""
 
-    __slots__ = ("up",)
+    __slots__ = ("_lock", "up")
 
     def __init__(self) -> None:
         self.up = 0
+        self._lock = threading.Lock()
+
+    def change(self, by: int) -> None:
+        """Count one more, or one less: from the loop's thread, and from those of runs."""
+        with self._lock:
+            self.up += by
 
 
 PENDING: Final = Pending()
@@ -58,7 +65,7 @@ class ScriptRun:
         """Ask the run to leave at its next checkpoint."""
         if not self.interrupted:
             self.interrupted = self.attention = True
-            PENDING.up += 1
+            PENDING.change(1)
             for wake in list(self.wakes):
                 wake()
 
@@ -73,7 +80,7 @@ class ScriptRun:
             tree.finish(complete=False)
             page.widgets.finish(False, self.scope)
         self.interrupted = self.attention = False
-        PENDING.up -= 1
+        PENDING.change(-1)
         self.on_aside()
         return self.aside
 
@@ -81,7 +88,7 @@ class ScriptRun:
         """The run has been left; threads that it has started may go on."""
         self.ended = self.attention = True
         if self.interrupted:
-            PENDING.up -= 1
+            PENDING.change(-1)
 
     def checkpoint(self) -> None:
         """Leave the run if it was asked to, but never inside a `finally`."""

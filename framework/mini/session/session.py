@@ -248,7 +248,10 @@ class Session:
             outcome = execute(run, request, self._script)
         except Exception:  # noqa: BLE001  the session goes on
             _LOG.exception("A script run broke in the framework itself; please report this.")
-        return partial(self._ended, run, outcome) if run.aside is None else _nothing
+        if run.aside is None:
+            return partial(self._ended, run, outcome)
+        run.over()
+        return _nothing
 
     def _read_trigger(self) -> None:
         self.lifecycle.read_trigger(self._clock.time())
