@@ -14,6 +14,8 @@ from typing import Any
 
 from mini.session.checkpoints import compile_source
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+"""mini itself, which can lie in the app's folder, too; parts of it are imported late."""
 _FOREIGN = frozenset({"site-packages", "dist-packages", "node_modules", "__pycache__"})
 
 
@@ -72,7 +74,7 @@ class AppModules(MetaPathFinder):
     def owns(self, path: Path) -> bool:
         """Say whether a file is the app's own: in its folder, but in no environment there."""
         resolved = path.resolve()
-        if not resolved.is_relative_to(self.root):
+        if not resolved.is_relative_to(self.root) or resolved.is_relative_to(_PACKAGE):
             return False
         prefix = Path(sys.prefix).resolve()
         inside = prefix != self.root and prefix.is_relative_to(self.root)
