@@ -70,10 +70,11 @@ def flights() -> list[Flight]:
 
 def waiting(count: int) -> None:
     """Wait until so many calls wait for the computations of this test."""
+    before = getattr(builtins, "GATE", None)
+    others = [] if before is None else before.before
     tick = threading.Event()
     for _ in range(4000):
-        mine = [flight for flight in flights() if flight not in builtins.GATE.before]  # type: ignore[attr-defined]
-        if sum(len(flight._wakes) for flight in mine) >= count:
+        if sum(len(each._wakes) for each in flights() if each not in others) >= count:
             return
         tick.wait(0.005)
     raise AssertionError(f"{count} calls do not wait")
