@@ -35,8 +35,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def row(page: Page, number: int) -> list[str]:
     """The texts of a row, once they have come."""
     line = page.locator(f"[role=row][aria-rowindex='{number + 2}']")
+    expect(line).to_be_visible()  # first: what is not there yet has no cells that are coming
     expect(line.locator(".coming")).to_have_count(0)
-    expect(line).to_be_visible()
     return line.locator("[aria-colindex]").all_text_contents()
 
 
