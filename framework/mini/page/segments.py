@@ -40,3 +40,9 @@ def _freeze_fresh(node: Node, run: int) -> Spec:
 
 def _fresh(node: Node, run: int) -> list[Node]:
     return [child for child in node.display() if child.key is not TRANSIENT and child.run == run]
+
+
+def weight(spec: Spec) -> int:
+    """About how many bytes a shared spec holds, with the data that it shows."""
+    own = len(spec.data) + (0 if spec.payload is None else spec.payload.size)
+    return own + sum(weight(child) for child in spec.children or ())

@@ -40,3 +40,17 @@ def _inside(value: Any) -> Iterable[Any]:
         return ()
     attributes = getattr(value, "__dict__", None)
     return list(attributes.values()) if isinstance(attributes, dict) else ()
+
+
+def shared_parts(read: dict[Any, Any], written: dict[Any, Any]) -> str | None:
+    """Say which written name of the state shares with another what can be changed."""
+    known: dict[int, Any] = {}
+    for name, value in (*read.items(), *written.items()):
+        for part in mutable_parts(value):
+            if name in written and known.setdefault(part, name) != name:
+                return (
+                    f"What it sets as st.session_state[{name!r}] shares something with "
+                    f"st.session_state[{known[part]!r}]: a change of one would change both."
+                )
+            known[part] = name
+    return None

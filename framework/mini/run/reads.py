@@ -221,3 +221,14 @@ class WidgetRead(Read):
     def own(self) -> tuple[str, Any] | None:
         key = self.recorded.widget.key
         return None if key is None else ("state", key)
+
+
+KINDS: Final[dict[str, type[Read]]] = {
+    "state": StateRead,
+    "has": StateHas,
+    "is pair": StateIsPair,
+    "names": StateKeys,
+    "query": QueryRead,
+    "query names": QueryKeys,
+}
+"""What commands call what they read."""

@@ -14,13 +14,13 @@ from mini.memo.decisions import Step
 from mini.memo.describe import keep
 from mini.memo.values import Unserializable, immutable
 from mini.model.element import Element, encode
-from mini.model.node import Segment, SingleSegment, Spec
+from mini.model.node import Segment, SingleSegment
 from mini.page.aside import Aside
 from mini.page.node import Node
-from mini.page.segments import freeze_run
+from mini.page.segments import freeze_run, weight
 from mini.page.widgets import MISSING, Widget
 from mini.run import reads
-from mini.run.aliases import mutable_parts
+from mini.run.aliases import shared_parts
 from mini.run.calls import Call, Target
 from mini.run.context import FRAME, RECORDINGS
 from mini.run.log import (
@@ -40,14 +40,6 @@ from mini.run.reads import Read, Unreadable, of_wire
 from mini.run.recorded_widget import RecordedWidget, record_widget
 from mini.run.references import Referred, refer_within
 
-_READS: Final[dict[str, type[Read]]] = {
-    "state": reads.StateRead,
-    "has": reads.StateHas,
-    "is pair": reads.StateIsPair,
-    "names": reads.StateKeys,
-    "query": reads.QueryRead,
-    "query names": reads.QueryKeys,
-}
 _NAMES: Final = reads.StateKeys | reads.QueryKeys
 _PLACE: Final = reads.PlaceRead()
 _ROOM: Final = reads.RoomRead()
@@ -110,7 +102,8 @@ class Recorder:
         if not awaited:
             return False
         root, run = awaited[-1], self.call.frame.run
-        inside = [each for each in self.chain() if each._is_in(root)]
+        open_ = list(self.chain())
+        inside = open_[: open_.index(root) + 1]
         for other in root.chain():
             if other is not root:
                 other.spoil("")
@@ -123,12 +116,6 @@ class Recorder:
             frame.node = root.aside.stand_in(frame.node)
             frame = frame.outer if frame.recording is not root.call.frame.recording else None
         return True
-
-    def _is_in(self, root: Recorder) -> bool:
-        recorder: Recorder | None = self
-        while recorder is not None and recorder is not root:
-            recorder = recorder.outer
-        return recorder is root
 
     def _move(self, aside: Aside) -> None:
         self.call.node = aside.stand_in(self.call.node)
@@ -233,7 +220,7 @@ class Recorder:
                     recorder._note(read, seen)
 
     def read(self, kind: str, name: Any = None, value: Any = None) -> None:
-        read = _READS[kind](name if name is None else str(name))
+        read = reads.KINDS[kind](name if name is None else str(name))
         own = read.own()
         for recorder in self.chain():
             if own is not None and own in recorder._own:
@@ -372,7 +359,7 @@ class Recorder:
         with tree.lock:
             for segment, show, _ in self._segments.values():
                 show.spec = segment.spec = freeze_run(segment, tree.run)
-                size += _weight(show.spec)
+                size += weight(show.spec)
         return Log(tuple(self._operations), size)
 
     def abandon(self) -> None:
@@ -400,16 +387,7 @@ class Recorder:
         if not written:
             return
         read = {r.name: value for r, value in self._watched.items() if r.name not in written}
-        known: dict[int, Any] = {}
-        for name, value in (*read.items(), *written.items()):
-            for part in mutable_parts(value):
-                if name in written and known.setdefault(part, name) != name:
-                    self.spoiled = (
-                        f"What it sets as st.session_state[{name!r}] shares something with "
-                        f"st.session_state[{known[part]!r}]: a change of one would change both."
-                    )
-                    return
-                known[part] = name
+        self.spoiled = shared_parts(read, written)
 
     def _frozen(self, value: Any, what: str) -> Any:
         try:
@@ -419,8 +397,3 @@ class Recorder:
                 f"{what} in the cached function {self.call.name!r} is kept with its result, and "
                 f"cannot be stored: {error.reason}"
             ) from None
-
-
-def _weight(spec: Spec) -> int:
-    own = len(spec.data) + (0 if spec.payload is None else spec.payload.size)
-    return own + sum(_weight(child) for child in spec.children or ())
