@@ -287,7 +287,16 @@ interface ModalProps {
 /** A dialog that holds the focus, and gives it back to what had it. */
 function Modal({ page, class: name, labelledBy, describedBy, children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // The browser says a task later that a dialog has closed; a key may have opened it again by then.
+  const closed = useRef(false);
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  });
+  const close = () => {
+    closed.current = true;
+    dialog.current?.close();
+    page.tool.value = null;
+  };
   return (
     <dialog
       ref={dialog}
@@ -296,11 +305,16 @@ function Modal({ page, class: name, labelledBy, describedBy, children }: ModalPr
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       {...{ closedby: "any" }}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
       onClose={() => {
-        page.tool.value = null;
+        if (!closed.current) page.tool.value = null;
+        closed.current = false;
       }}
     >
-      {children(() => dialog.current?.close())}
+      {children(close)}
     </dialog>
   );
 }

@@ -83,3 +83,19 @@ def settled(page: Page) -> Page:
     """Wait until no run goes on."""
     page.wait_for_selector("[data-test-script-state=notRunning]")
     return page
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression holds in the page, looking once a frame.
+
+    `Page.wait_for_function` evaluates its text anew each time, which the page's policy refuses.
+    """
+    page.evaluate(
+        f"""(async () => {{
+            const ends = performance.now() + 15000;
+            while (!({condition})) {{
+                if (performance.now() > ends) throw new Error("It never came to hold.");
+                await new Promise(requestAnimationFrame);
+            }}
+        }})()"""
+    )

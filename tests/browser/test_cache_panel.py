@@ -195,6 +195,26 @@ def test_the_key_c_asks_and_clears_everything(tmp_path: Path, open_page: Open) -
         expect(entries).to_have_text(["0", "0"])
 
 
+def test_a_key_just_after_a_dialog_has_closed_counts(tmp_path: Path, open_page: Open) -> None:
+    press = """
+        (async () => {
+            const press = (key) => document.activeElement.dispatchEvent(
+                new KeyboardEvent("keydown", { key, bubbles: true }));
+            press("c");
+            while (!document.querySelector("dialog[open]"))
+                await new Promise(requestAnimationFrame);
+            const cancel = new Event("cancel", { cancelable: true });
+            if (document.querySelector("dialog").dispatchEvent(cancel))
+                document.querySelector("dialog").close();
+            press("c");
+        })()
+    """
+    with serve_source(tmp_path, CACHED) as served:
+        page = open_page(served.url)
+        page.evaluate(press)
+        expect(page.get_by_role("dialog", name="Clear the cache?")).to_be_visible()
+
+
 def test_a_button_of_the_author_keeps_its_c(tmp_path: Path, open_page: Open) -> None:
     source = """
         import mini as st

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, until
 from tests.serving import serve_source
 
 MILLION = """
@@ -76,7 +76,7 @@ def test_the_keys_of_a_spreadsheet(open_page: Open, url: str) -> None:
     for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
         page.keyboard.press(f"Shift+{key}")
     page.keyboard.press("Control+c")
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
+    until(page, "await navigator.clipboard.readText() !== ''")
     copied = page.evaluate("navigator.clipboard.readText()").splitlines()
     assert [line.split("\t")[:2] for line in copied] == [["0", "0"], ["3", "0.5"]]
     assert copied[1].split("\t")[2].startswith("2000-01-02")

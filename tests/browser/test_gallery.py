@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import Open, settled, until
 from tests.serving import serve
 
 ROOT = Path(__file__).parents[2]
@@ -54,9 +54,10 @@ def drawn(page: Page) -> Page:
     page.wait_for_selector(".katex")
     expect(page.locator(".skeleton")).to_have_count(0)
     # The fonts of formulas are asked for once a formula stands on the page.
-    page.wait_for_function(
+    until(
+        page,
         "document.fonts.status === 'loaded'"
-        " && [...document.fonts].some((f) => f.family.includes('KaTeX') && f.status === 'loaded')"
+        " && [...document.fonts].some((f) => f.family.includes('KaTeX') && f.status === 'loaded')",
     )
     painted(page)
     return page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import WebSocket, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import Open, settled, until
 from tests.serving import serve_source
 
 GAP = "\N{EN DASH}"
@@ -34,14 +34,17 @@ def test_a_fragment_updates_by_itself(tmp_path: Path, open_page: Open) -> None:
 def test_status_and_progress_stream(tmp_path: Path, open_page: Open) -> None:
     source = """
         import time
+        from pathlib import Path
         import mini as st
+        go = Path(__file__).with_name("go")
         if st.button("go"):
             bar = st.progress(0)
             with st.status("working", expanded=True) as status:
                 for step in range(1, 5):
                     st.write(f"step {step}")
                     bar.progress(step * 25, text=f"{step} of 4")
-                    time.sleep(0.25)
+                    while step == 2 and not go.exists():
+                        time.sleep(0.01)
                 status.update(label="ready", state="complete", expanded=False)
     """
     with serve_source(tmp_path, source) as served:
@@ -49,9 +52,10 @@ def test_status_and_progress_stream(tmp_path: Path, open_page: Open) -> None:
         page.get_by_role("button", name="go").click()
         bar = page.get_by_role("progressbar")
         expect(page.get_by_text("step 2")).to_be_visible()
-        assert page.get_by_text("step 4").count() == 0
-        assert page.get_by_role("img", name="Running").is_visible()
-        assert bar.get_attribute("aria-valuenow") in {"25", "50", "75"}
+        expect(page.get_by_role("img", name="Running")).to_be_visible()
+        expect(bar).to_have_attribute("aria-valuenow", "50")
+        expect(page.get_by_text("step 3")).to_have_count(0)
+        served.script.with_name("go").touch()
         expect(page.get_by_role("img", name="Complete")).to_be_visible()
         expect(page.get_by_text("ready")).to_be_visible()
         expect(page.get_by_text("step 4")).to_be_hidden()
@@ -80,35 +84,35 @@ def test_a_toast_shows_once_each_and_outlives_a_run(tmp_path: Path, open_page: O
         expect(toasts).to_have_count(0)
 
 
-def test_a_spinner_shows_only_for_long_work(tmp_path: Path, open_page: Open) -> None:
+def test_a_spinner_shows_late_and_goes_with_its_work(tmp_path: Path, open_page: Open) -> None:
     source = """
         import time
+        from pathlib import Path
         import mini as st
-        duration = st.session_state.get("duration", 0)
+        go = Path(__file__).with_name("go")
         with st.spinner("busy"):
-            time.sleep(duration)
-        st.text(f"took {duration}")
-        st.button("short", on_click=lambda: st.session_state.update(duration=0.02))
-        st.button("long", on_click=lambda: st.session_state.update(duration=0.7))
+            while st.session_state.get("long") and not go.exists():
+                time.sleep(0.01)
+        st.text("long" if "long" in st.session_state else "short")
+        st.button("start", on_click=lambda: st.session_state.update(long=True))
     """
-    seen = """() => {
-        window.seen = 0;
+    look = """() => {
+        window.seen = [];
         const look = () => {
             const spinner = document.querySelector(".stSpinner");
-            if (spinner && getComputedStyle(spinner).opacity > 0.1) window.seen += 1;
+            if (spinner) seen.push(Number(getComputedStyle(spinner).opacity));
             requestAnimationFrame(look);
         };
         look();
     }"""
     with serve_source(tmp_path, source) as served:
         page = open_page(served.url)
-        page.evaluate(seen)
-        page.get_by_role("button", name="short").click()
-        expect(page.get_by_text("took 0.02")).to_be_visible()
-        assert page.evaluate("seen") == 0
-        page.get_by_role("button", name="long").click()
-        expect(page.get_by_text("took 0.7")).to_be_visible()
-        assert page.evaluate("seen") > 0
+        page.evaluate(look)
+        page.get_by_role("button", name="start").click()
+        until(page, "seen.some((opacity) => opacity > 0.9)")
+        assert page.evaluate("seen[0]") < 0.1
+        served.script.with_name("go").touch()
+        expect(page.get_by_text("long")).to_be_visible()
         expect(page.locator(".stSpinner")).to_have_count(0)
 
 
