@@ -52,6 +52,7 @@ from mini.elements.text_area import text_area as text_area
 from mini.elements.text_input import text_input as text_input
 from mini.elements.toast import toast as toast
 from mini.elements.write import write as write
+from mini.older import find as _find
 from mini.run.container import Container as Container
 from mini.run.context import add_script_run_ctx as add_script_run_ctx
 from mini.run.context import get_script_run_ctx as get_script_run_ctx
@@ -61,3 +62,6 @@ session_state = SessionState()
 query_params = QueryParams()
 sidebar = Container("sidebar")
 bottom = Container("bottom")
+
+# Names that are not listed: set so that type checkers go on refusing them.
+globals()["__getattr__"] = _find

@@ -64,10 +64,15 @@ def _options(command: Callable[..., None]) -> Callable[..., None]:
 @main.command(context_settings={"ignore_unknown_options": False})
 @click.argument("script", type=click.Path(path_type=Path))
 @click.argument("args", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "--alias", metavar="NAME", help="Let the script import mini as NAME, such as streamlit."
+)
 @_options
-def run(script: Path, args: tuple[str, ...], production: bool, **options: Any) -> None:
+def run(
+    script: Path, args: tuple[str, ...], alias: str | None, production: bool, **options: Any
+) -> None:
     """Serve SCRIPT. What follows `--` is given to it in sys.argv."""
-    _serve(script, args, Settings(**options, development=_is_development(production)))
+    _serve(script, args, Settings(**options, development=_is_development(production)), alias)
 
 
 @main.command()
@@ -81,7 +86,9 @@ def _is_development(production: bool) -> bool:
     return not production and os.environ.get("MINI_ENV") != "production"
 
 
-def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:
+def _serve(
+    script: Path, args: tuple[str, ...], settings: Settings, alias: str | None = None
+) -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(levelname)s %(message)s", stream=sys.stderr
     )
@@ -89,6 +96,8 @@ def _serve(script: Path, args: tuple[str, ...], settings: Settings) -> None:
         logging.getLogger("watchfiles").setLevel("WARNING")
     try:
         check_startable(script)
+        if alias is not None:
+            import_module("mini.session.alias").make(alias).install()
         from mini.server import serve  # noqa: PLC0415  the server is needed by these two commands only
 
         listening = serve.bind(settings)

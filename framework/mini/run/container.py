@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from mini.run.context import FRAME, current
+from mini.run.older import NAMES, tell
 from mini.run.place import Place
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,6 +33,18 @@ class Container(Place):
     """
 
     __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        now = NAMES.get(name)
+        if now in COMMANDS:
+            tell(name, f"st.{now}")
+            return getattr(self, now)
+        raise AttributeError(
+            f"A container has no `{name}`. It has every command that shows something, such as "
+            "`write` or `slider`.",
+            name=name,
+            obj=self,
+        )
 
 
 def command(function: F) -> F:

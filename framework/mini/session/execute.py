@@ -17,6 +17,7 @@ from mini.page.tree import Tree
 from mini.page.widgets import Widget
 from mini.run.context import FRAME, Frame
 from mini.run.script_run import ScriptRun
+from mini.session.alias import ALIASES
 from mini.session.script import Script
 
 
@@ -59,6 +60,8 @@ def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
             outcome = _guarded(run, root, lambda: _script(run, script))
         else:
             outcome = _fragments(run, fragments)
+    for alias in ALIASES:
+        alias.report(run)
     if run.aside is not None:  # the session has gone on long ago
         return outcome
     if not outcome.clean:
