@@ -17,6 +17,7 @@ from mini.model.element import Element
 from mini.run import checks
 from mini.run.container import Container, command
 from mini.run.emit import emit
+from mini.run.hints import hint
 
 _OURS = str(Path(__file__).parents[1]) + os.sep
 _STANDARD = str(Path(os.__file__).parent) + os.sep
@@ -81,6 +82,7 @@ def exception_element(error: object) -> ExceptionBox:
         type=type(error).__name__,
         message="\n\n".join(_messages(error)),
         frames=tuple(_with_context(list(_frames(error)))),
+        hint=hint(error),
     )
 
 
