@@ -15,6 +15,7 @@ from mini.elements.alert import error as error
 from mini.elements.alert import info as info
 from mini.elements.alert import success as success
 from mini.elements.alert import warning as warning
+from mini.elements.badge import badge as badge
 from mini.elements.button import button as button
 from mini.elements.caption import caption as caption
 from mini.elements.checkbox import checkbox as checkbox
@@ -25,6 +26,7 @@ from mini.elements.control import rerun as rerun
 from mini.elements.control import stop as stop
 from mini.elements.dataframe import dataframe as dataframe
 from mini.elements.divider import divider as divider
+from mini.elements.echo import echo as echo
 from mini.elements.empty import empty as empty
 from mini.elements.exception import exception as exception
 from mini.elements.expander import expander as expander
@@ -34,6 +36,10 @@ from mini.elements.fragment import fragment as fragment
 from mini.elements.heading import header as header
 from mini.elements.heading import subheader as subheader
 from mini.elements.heading import title as title
+from mini.elements.help import help as help
+from mini.elements.html import html as html
+from mini.elements.json import json as json
+from mini.elements.latex import latex as latex
 from mini.elements.line_chart import line_chart as line_chart
 from mini.elements.markdown import markdown as markdown
 from mini.elements.metric import metric as metric

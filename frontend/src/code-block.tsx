@@ -49,11 +49,17 @@ function numbered(line: string): string {
 
 const SHOWN = 1_500;
 
-export function CopyButton({ text, label = "Copy" }: { text: string; label?: string }) {
+interface CopyProps {
+  /** What is copied; a function, where it takes long to make. */
+  text: string | (() => string);
+  label?: string;
+}
+
+export function CopyButton({ text, label = "Copy" }: CopyProps) {
   const [copied, setCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(typeof text === "string" ? text : text());
     setCopied(true);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setCopied(false), SHOWN);

@@ -122,6 +122,8 @@ const LINE = 22;
 const CLOSED: Readonly<Record<string, number>> = {
   exception: 140,
   expander: 46,
+  help: 180,
+  latex: 64,
   metric: 92,
   number_input: LABEL + CONTROL,
   progress: 8,
@@ -141,7 +143,15 @@ function estimatedHeight(element: Element): number {
     return LABEL + (element["horizontal"] ? 1 : options.length) * 30;
   }
   if (kind === "code" && typeof body === "string") return 28 + body.split("\n").length * LINE;
+  if (kind === "json" && typeof body === "string") return jsonHeight(element, body);
   return CLOSED[kind] ?? CONTROL + (typeof label === "string" ? LABEL : 0);
+}
+
+/** About a line for each key and item; a long text is cut when it is drawn. */
+function jsonHeight(element: Element, body: string): number {
+  const { expanded = true } = element;
+  const lines = expanded === true ? body.slice(0, 5000).split(/[,[{]/).length : expanded ? 3 : 1;
+  return 20 + lines * 26;
 }
 
 function rowsHeight(element: Element, rows: number): number {

@@ -197,6 +197,44 @@ export interface Heading extends ElementBase {
   wrap?: boolean;
 }
 
+export interface Member {
+  name: string;
+  type: string;
+  value?: string | null;
+  doc?: string | null;
+}
+
+export interface Help extends ElementBase {
+  kind: "help";
+  name?: string | null;
+  type: string;
+  value?: string | null;
+  doc?: string | null;
+  members?: Member[];
+  width?: Width;
+}
+
+export interface Html extends ElementBase {
+  kind: "html";
+  body: string;
+  styles?: boolean;
+  width?: Width;
+}
+
+export interface Json extends ElementBase {
+  kind: "json";
+  body: string;
+  expanded?: boolean | number;
+  width?: Width;
+}
+
+export interface Latex extends ElementBase {
+  kind: "latex";
+  body: string;
+  help?: string | null;
+  width?: Width;
+}
+
 export interface Axis {
   name: string;
   type: "number" | "datetime" | "category";

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.elements.shown import element, refusal, run
@@ -104,10 +106,74 @@ def test_an_alert_has_a_level_an_icon_and_a_title(level: str) -> None:
         ("st.divider(width='content')", "`divider` cannot use width='content'. It is 'stretch'"),
         ("st.info('a', icon='zz')", "`info` cannot use icon='zz'. It is one emoji such as"),
         ("st.error('a', width=True)", "`error` cannot use width=True. It is 'stretch'"),
+        ("st.badge('a', color='pink')", "`badge` cannot use color='pink'. It is 'red', 'orange'"),
+        ("st.badge('a', icon='zz')", "`badge` cannot use icon='zz'. It is one emoji such as"),
+        ("st.latex('a', width='wide')", "`latex` cannot use width='wide'. It is 'stretch'"),
+        ("st.html('')", "`html` cannot use body=''. It is HTML that is not empty."),
+        ("st.html('a', width='wide')", "`html` cannot use width='wide'. It is 'stretch'"),
     ],
 )
 def test_what_is_refused(code: str, sentence: str) -> None:
     assert sentence in refusal(code)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "body"),
+    [
+        ("'New'", ":blue-badge[New]"),
+        ("'New', icon=':material/check:', color='grey'", ":grey-badge[:material/check: New]"),
+        ("'[a] **b**'", r":blue-badge[\[a\] **b**]"),
+        ("5", ":blue-badge[5]"),
+    ],
+)
+def test_a_badge_is_markdown_on_a_coloured_ground(arguments: str, body: str) -> None:
+    shown = element(f"st.badge({arguments})")
+    assert (shown.body, shown.width) == (body, "content")
+
+
+def test_a_formula_is_a_text_or_an_expression() -> None:
+    assert element(r"st.latex(r'  \frac{1}{2} ')").body == r"\frac{1}{2}"
+    code = "import sympy\nst.latex(sympy.Integral(sympy.Symbol('x')), help='Over x.')"
+    shown = element(code)
+    assert (shown.body, shown.help, shown.width) == (r"\int x\, dx", "Over x.", "stretch")
+
+
+def test_html_is_a_text_a_file_or_an_object(tmp_path: Path) -> None:
+    assert element("st.html('  <p>a</p>\\n  ')").body == "<p>a</p>"
+    code = "class A:\n    def _repr_html_(self): return '<i>a</i>'\nst.html(A())"
+    assert element(code).body == "<i>a</i>"
+    assert element("st.html(5)").body == "5"
+    for name, content in [("a.css", "p { color: red }"), ("a.html", "<p>ä</p>")]:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    head = f"from pathlib import Path\nfolder = Path({str(tmp_path)!r})\n"
+    sheet = element(head + "st.html(folder / 'a.css')")
+    assert (sheet.body, sheet.styles) == ("<style>p { color: red }</style>", True)
+    assert element(head + "st.html(folder / 'a.html')").body == "<p>ä</p>"
+    assert element(head + "st.html(str(folder / 'a.html'))").body.endswith("a.html")
+
+
+@pytest.mark.parametrize(
+    ("body", "styles"),
+    [
+        ("<style>a{}</style>", True),
+        ("<!-- b -->\\n<STYLE media=print>a{}</STYLE>", True),
+        ("<style>a{}</style><p>a</p>", False),
+        ("<p>a</p>", False),
+    ],
+)
+def test_html_of_style_sheets_only_takes_no_room(body: str, styles: bool) -> None:
+    assert element(f"st.html('{body}')").styles is styles
+
+
+@pytest.mark.parametrize(
+    "body", ["<script>a()</script>", '<b onclick="a()">', "<a href=javascript:a()>"]
+)
+def test_a_script_is_refused_in_words_where_it_is_asked_for(body: str) -> None:
+    said = refusal(f"st.html({body!r}, unsafe_allow_javascript=True)")
+    assert "The page runs no scripts of an app" in said
+    assert "`st.components.v1.html(...)`" in said
+    assert element(f"st.html({body!r})").body == body
+    assert element("st.html('<b>a</b>', unsafe_allow_javascript=True)").body == "<b>a</b>"
 
 
 WIDGETS = (

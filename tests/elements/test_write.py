@@ -37,7 +37,7 @@ def test_backticks_in_a_value_get_a_longer_fence() -> None:
 def test_what_has_a_command_of_its_own_interrupts_the_words() -> None:
     code = "st.write('a', {'x': 1}, 'b', 'c', [1, 2], 'd')"
     kinds = [kind for kind, _ in bodies(code)]
-    assert kinds == ["markdown", "code", "markdown", "code", "markdown"]
+    assert kinds == ["markdown", "json", "markdown", "json", "markdown"]
     assert bodies(code)[2] == ("markdown", "b c")
 
 
@@ -68,15 +68,38 @@ def test_scalars_of_libraries_are_words() -> None:
 @pytest.mark.parametrize(
     ("data", "json"),
     [
-        ("{'a': date(2020, 1, 1)}", '{\n  "a": "2020-01-01"\n}'),
-        ("__import__('collections').namedtuple('N', 'a')(1)", '{\n  "a": 1\n}'),
-        ("map(str, [1])", '[\n  "1"\n]'),
-        ("{(1, 2): 3}", "{(1, 2): 3}"),
+        ("{'a': date(2020, 1, 1)}", '{"a": "2020-01-01"}'),
+        ("__import__('collections').namedtuple('N', 'a')(1)", '{"a": 1}'),
+        ("map(str, [1])", '["1"]'),
+        ("enumerate('a')", '[[0, "a"]]'),
+        ("{(1, 2): 3}", '{"(1, 2)": 3}'),
+        ("{'a': 1}.keys()", '["a"]'),
         ("st.session_state", "{}"),
+        ("st.query_params", "{}"),
+        ("__import__('collections').ChainMap({'a': 1})", '{"a": 1}'),
+        ("__import__('types').MappingProxyType({'a': 1})", '{"a": 1}'),
+        ("__import__('collections').UserList([1])", "[1]"),
     ],
 )
 def test_dicts_and_lists_are_json(data: str, json: str) -> None:
-    assert bodies(f"st.write({data})") == [("code", json)]
+    assert bodies(f"st.write({data})") == [("json", json)]
+
+
+MODEL = """
+class BaseModel:
+    def __init__(self, **values): self.__dict__.update(values)
+    def model_dump(self): return vars(self)
+    model_fields = {}
+BaseModel.__module__ = "pydantic.main"
+class Bird(BaseModel): pass
+"""
+
+
+@pytest.mark.parametrize("value", ["Bird(name='a')", "(Bird(name='a'),)", "[Bird(name='a')]"])
+def test_models_of_pydantic_are_json(value: str) -> None:
+    ((kind, body),) = bodies(f"{MODEL}st.write({value})")
+    assert kind == "json"
+    assert '{"name": "a"}' in body
 
 
 def test_an_exception_is_shown_as_one() -> None:
@@ -102,12 +125,33 @@ def test_html_of_an_object_is_shown_only_if_allowed() -> None:
         "class A:\n    def _repr_html_(self): return '<b>x</b>'\n    __str__ = lambda self: 'A'\n"
     )
     assert bodies(head + "st.write(A())") == [("markdown", "`A`")]
-    assert bodies(head + "st.write(A(), unsafe_allow_html=True)") == [("markdown", "<b>x</b>")]
+    shown = bodies(head + "st.write('a', A(), 'b', unsafe_allow_html=True)")
+    assert shown == [("markdown", "a"), ("html", "<b>x</b>"), ("markdown", "b")]
 
 
-def test_a_text_of_many_lines_is_a_block() -> None:
-    code = "class A:\n    __str__ = lambda self: 'a\\nb'\nst.write(A())"
-    assert bodies(code) == [("code", "a\nb")]
+def test_a_text_of_many_lines_is_a_block_among_the_words() -> None:
+    code = "class A:\n    __str__ = lambda self: 'a\\nb'\nst.write('see', A())"
+    assert bodies(code) == [("markdown", "see \n\n```text\na\nb\n```")]
+
+
+def test_a_text_in_memory_is_markdown() -> None:
+    assert bodies("import io\nst.write(io.StringIO('**a**'))") == [("markdown", "**a**")]
+
+
+def test_an_expression_of_sympy_is_a_formula() -> None:
+    code = "import sympy\nx = sympy.Symbol('x')\nst.write('so', x**2 / 2, sympy.Matrix([[x]]))"
+    assert [kind for kind, _ in bodies(code)] == ["markdown", "latex", "latex"]
+    assert bodies(code)[1] == ("latex", r"\frac{x^{2}}{2}")
+
+
+def test_what_can_become_a_table_is_one() -> None:
+    code = """
+import pandas as pd
+class Lazy:
+    def to_pandas(self): return pd.DataFrame({'a': [1]})
+st.write(Lazy())
+"""
+    assert [kind for kind, _ in bodies(code)] == ["dataframe"]
 
 
 def test_write_into_a_container() -> None:
@@ -115,18 +159,8 @@ def test_write_into_a_container() -> None:
     assert [markdown.value for markdown in app.markdown] == ["above `1`", "below"]
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("twice", "twice(number: 'int' = 2) -> 'int'\n\nDouble it."),
-        ("Thing", "class Thing(name)\n\nAny thing."),
-        ("Thing('a').show", "Thing.show()"),
-        ("lambda x: x", "<lambda>(x)"),
-        ("empty", "module empty"),
-    ],
-)
-def test_code_is_shown_by_signature_and_docstring(value: str, expected: str) -> None:
-    code = """
+THINGS = """
+from dataclasses import dataclass
 from types import ModuleType
 empty = ModuleType("empty")
 def twice(number: 'int' = 2) -> 'int':
@@ -135,12 +169,35 @@ class Thing:
     \'\'\'Any thing.\'\'\'
     def __init__(self, name): pass
     def show(self): pass
+@dataclass
+class Point:
+    x: int
 """
-    assert run(f"{code}st.write({value})").code[0].value == expected
 
 
-def test_the_keys_of_a_dict_are_json() -> None:
-    assert run("st.write({'a': 1}.keys())").code[0].value == '[\n  "a"\n]'
+@pytest.mark.parametrize(
+    ("value", "type_", "shown", "doc"),
+    [
+        ("twice", "function", "twice(number: 'int' = 2) -> 'int'", "Double it."),
+        ("Thing", "class", "Thing(name)", "Any thing."),
+        ("Thing('a')", "Thing", "Thing(name)", "Any thing."),
+        ("Thing('a').show", "method", "Thing.show()", None),
+        ("lambda x: x", "function", "<lambda>(x)", None),
+        ("empty", "module", None, None),
+        ("Point(2)", "Point", "Point(x=2)", "Point(x: int)"),
+        ("len", "builtin_function_or_method", "len(obj, /)", "Return the number of items"),
+    ],
+)
+def test_what_is_no_data_is_shown_by_help(
+    value: str, type_: str, shown: str | None, doc: str | None
+) -> None:
+    (view,) = run(f"{THINGS}st.write({value})").help
+    assert (view.element.type, view.element.value) == (type_, shown)
+    assert doc is None or view.element.doc.startswith(doc)
+
+
+def test_a_container_is_shown_by_help_and_not_by_what_is_in_it() -> None:
+    assert run("box = st.container()\nst.write(box)").help[0].element.name == "box"
 
 
 def test_a_table_stays_a_table_where_html_is_allowed() -> None:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import inspect
 import re
-from collections.abc import Callable, Generator, Mapping, MappingView
-from inspect import cleandoc, signature
+from collections import UserList
+from collections.abc import Callable, Generator, Iterable, Mapping, MappingView
+from dataclasses import is_dataclass
+from io import StringIO
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
-from mini.elements.code import code
 from mini.elements.dataframe import dataframe
 from mini.elements.exception import exception
+from mini.elements.help import help as help_
+from mini.elements.html import html as html_
+from mini.elements.json import json
+from mini.elements.latex import is_expression, latex
 from mini.elements.markdown import markdown
 from mini.run import frames
+from mini.run.checks import exact
 from mini.run.container import Container, command
 
 _SCALARS: Final = frozenset({int, float, bool, type(None), complex, bytes})
 _TICKS: Final = re.compile("`+")
-_THINGS: Final = (type, FunctionType, BuiltinFunctionType, MethodType, ModuleType)
+_ADDRESS: Final = re.compile(r"<.* at 0x[0-9A-Fa-f]+>")
+_THINGS: Final = (type, FunctionType, BuiltinFunctionType, MethodType, ModuleType, Container)
+_NESTED: Final = (Mapping, MappingView, list, UserList, map, filter, enumerate)
 _CO_GENERATOR: Final = 0x20
 
 
@@ -27,10 +35,11 @@ def write(*args: Any, unsafe_allow_html: bool = False) -> None:
     r"""Show things, each in its own way.
 
     Texts are Markdown, and those that follow each other make one paragraph with numbers and other
-    values, which are shown as `code`. Tables of any library are shown as `dataframe`, dicts and
-    lists as JSON, exceptions as `exception`, functions, classes and modules by their signature and
-    docstring; a generator is written as it goes on, and an object
-    with `_repr_html_` is shown so if `unsafe_allow_html=True`, which also lets HTML in texts pass.
+    values, which are shown as `code`. Tables of any library are shown as `dataframe`; dicts, lists,
+    named tuples and models as `json`; expressions of sympy as `latex`; exceptions as `exception`;
+    functions, classes, modules, dataclasses and what has no text of its own as `help`. A generator
+    is written as it goes on. An object with `_repr_html_` is shown as `html` if
+    `unsafe_allow_html=True`, which also lets HTML in texts pass.
 
         import mini as st
 
@@ -40,7 +49,7 @@ def write(*args: Any, unsafe_allow_html: bool = False) -> None:
     for arg in args:
         show = None if type(arg) in _SCALARS else _way(arg, unsafe_allow_html)
         if show is None:
-            words.append(arg if isinstance(arg, str) else _ticked(str(arg)))
+            words.append(exact(arg) if isinstance(arg, str) else _fenced(str(arg)))
             continue
         _flush(words, unsafe_allow_html)
         show(arg)
@@ -57,36 +66,23 @@ def _way(value: Any, html: bool) -> Callable[[Any], Any] | None:
     """Find the command that shows a value; None if it is shown among the words."""
     if isinstance(value, str):
         return None
-    if html and not frames.is_table(value) and callable(getattr(value, "_repr_html_", None)):
-        return _html
+    if html and not frames.is_table(value) and _shows_html(value):
+        return html_
     return next((show for fits, show in _WAYS if fits(value)), None)
 
 
-def _ticked(text: str) -> str:
+def _shows_html(value: Any) -> bool:
+    return callable(getattr(value, "_repr_html_", None)) and not isinstance(value, type)
+
+
+def _fenced(text: str) -> str:
+    """Make a text code, with a fence that is longer than any in it."""
     fence = "`" * (1 + max((len(run) for run in _TICKS.findall(text)), default=0))
-    space = " " if len(fence) > 1 else ""
+    if "\n" in text:
+        fence = fence.ljust(3, "`")
+        return f"\n\n{fence}text\n{text}\n{fence}\n\n"
+    space = " " if len(fence) > 1 or not text.strip("`") else ""
     return f"{fence}{space}{text}{space}{fence}"
-
-
-def _html(value: Any) -> None:
-    markdown(value._repr_html_(), unsafe_allow_html=True)
-
-
-def _json(value: Any) -> None:
-    value = value._asdict() if hasattr(value, "_asdict") else value
-    if isinstance(value, Mapping):
-        value = dict(value)
-    elif not isinstance(value, list):
-        value = list(value)
-    try:
-        text = json.dumps(value, indent=2, ensure_ascii=False, default=_plain)
-    except (TypeError, ValueError, RecursionError):
-        text = repr(value)
-    code(text, language="json")
-
-
-def _plain(value: Any) -> Any:
-    return value.item() if getattr(value, "ndim", None) == 0 else str(value)
 
 
 def _stream(values: Any) -> None:
@@ -101,31 +97,27 @@ def _stream(values: Any) -> None:
             write(value)
 
 
-def _lines(value: Any) -> None:
-    code(str(value), language=None)
-
-
-def _about(value: Any) -> None:
-    """Show how a function or class is called, and what its docstring says."""
-    name = getattr(value, "__qualname__", None) or value.__name__
-    if isinstance(value, ModuleType):
-        head = f"module {name}"
-    else:
-        head = f"{'class ' if isinstance(value, type) else ''}{name}{_signature(value)}"
-    code("\n\n".join(filter(None, (head, cleandoc(value.__doc__ or "")))))
-
-
-def _signature(value: Any) -> str:
-    try:
-        return str(signature(value))
-    except (TypeError, ValueError):
-        return "(...)"
-
-
 def _is_json(value: Any) -> bool:
-    return isinstance(value, Mapping | MappingView | list | map | filter) or (
-        isinstance(value, tuple) and hasattr(value, "_asdict")
+    if isinstance(value, type):
+        return False
+    return (
+        isinstance(value, _NESTED)
+        or (isinstance(value, tuple) and hasattr(value, "_asdict"))
+        or _is_model(value)
+        or (isinstance(value, Iterable) and _are_models(value))
     )
+
+
+def _is_model(value: Any) -> bool:
+    """Say whether a value is a model of pydantic."""
+    return any(
+        kind.__name__ == "BaseModel" and kind.__module__.startswith("pydantic.")
+        for kind in type(value).__mro__
+    )
+
+
+def _are_models(value: Any) -> bool:
+    return isinstance(value, tuple | set | frozenset) and bool(value) and all(map(_is_model, value))
 
 
 def _is_stream(value: Any) -> bool:
@@ -136,15 +128,28 @@ def _makes_generators(value: Any) -> bool:
     return bool(getattr(getattr(value, "__code__", None), "co_flags", 0) & _CO_GENERATOR)
 
 
-def _has_lines(value: Any) -> bool:
-    return not isinstance(value, Container) and "\n" in str(value)
+def _is_thing(value: Any) -> bool:
+    return isinstance(value, _THINGS) or is_dataclass(value) or inspect.isroutine(value)
+
+
+def _becomes_table(value: Any) -> bool:
+    return any(callable(getattr(value, name, None)) for name in ("to_pandas", "__dataframe__"))
+
+
+def _has_no_text(value: Any) -> bool:
+    """Say whether the text of a value is no more than where it lies in memory."""
+    return _ADDRESS.fullmatch(str(value)) is not None
 
 
 _WAYS: Final[tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...]] = (
-    (_is_json, _json),
-    (frames.is_table, dataframe),
     (lambda value: isinstance(value, BaseException), exception),
+    (lambda value: isinstance(value, Container), help_),
+    (frames.is_table, dataframe),
+    (is_expression, latex),
+    (_is_json, json),
+    (lambda value: isinstance(value, StringIO), lambda value: markdown(value.getvalue())),
     (_is_stream, _stream),
-    (lambda value: isinstance(value, _THINGS), _about),
-    (_has_lines, _lines),
+    (_is_thing, help_),
+    (_becomes_table, dataframe),
+    (_has_no_text, help_),
 )

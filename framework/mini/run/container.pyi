@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from mini.elements.alert import AlertWidth
+from mini.elements.echo import Echo
 from mini.elements.expander import ExpanderContainer
 from mini.elements.heading import Anchor, Divider
 from mini.elements.metric import Value
@@ -21,6 +22,17 @@ COMMANDS: dict[str, Callable[..., Any]]
 class Container(Place):
     """A place on the page: what `container`, `columns`, `empty` and every element return."""
 
+    def badge(
+        self,
+        label: str,
+        *,
+        icon: str | None = None,
+        color: Literal[
+            "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"
+        ] = "blue",
+        width: Width = "content",
+        help: str | None = None,
+    ) -> Container: ...
     def button(
         self,
         label: str,
@@ -120,6 +132,7 @@ class Container(Place):
         alt: str | None = None,
     ) -> Container: ...
     def divider(self, *, width: int | Literal["stretch"] = "stretch") -> Container: ...
+    def echo(self, code_location: Literal["above", "below"] = "above") -> Echo: ...
     def empty(self) -> Container: ...
     def error(
         self,
@@ -186,6 +199,10 @@ class Container(Place):
         text_alignment: TextAlignment = "left",
         wrap: bool = True,
     ) -> Container: ...
+    def help(self, obj: Any = ..., *, width: int | Literal["stretch"] = "stretch") -> Container: ...
+    def html(
+        self, body: object, *, width: Width = "stretch", unsafe_allow_javascript: bool = False
+    ) -> Container: ...
     def info(
         self,
         body: object,
@@ -193,6 +210,16 @@ class Container(Place):
         icon: str | None = None,
         width: AlertWidth = "stretch",
         title: object = None,
+    ) -> Container: ...
+    def json(
+        self,
+        body: object,
+        *,
+        expanded: bool | int = True,
+        width: int | Literal["stretch"] = "stretch",
+    ) -> Container: ...
+    def latex(
+        self, body: object, *, help: str | None = None, width: Width = "stretch"
     ) -> Container: ...
     def line_chart(
         self,

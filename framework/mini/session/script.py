@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import linecache
 import tokenize
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,9 @@ class Script:
         self._code, self._error = None, None
         try:
             source = self._source if self._source is not None else self.path.read_bytes()
+            if self._source is not None:  # tracebacks, `inspect` and `echo` find no file
+                lines = self._source.splitlines(keepends=True)
+                linecache.cache[str(self.path)] = (len(self._source), None, lines, str(self.path))
             self._code = compile_source(source, str(self.path))
         except SyntaxError as error:
             self._error = error

@@ -4,9 +4,14 @@ import "katex/dist/katex.min.css";
 /** Draws the formulas of a block in their places. */
 export function drawMath(block: HTMLElement): void {
   for (const place of block.querySelectorAll<HTMLElement>(".math[data-tex]")) {
-    const displayMode = place.classList.contains("display");
-    katex.render(place.dataset["tex"] ?? "", place, { displayMode, throwOnError: false });
+    drawFormula(place, place.dataset["tex"] ?? "", place.classList.contains("display"));
     place.removeAttribute("data-tex");
-    if (displayMode) place.tabIndex = 0;
   }
+}
+
+/** Draws one formula; what is no LaTeX stands there in red. A display may have to be scrolled. */
+export function drawFormula(place: HTMLElement, tex: string, displayMode: boolean): void {
+  const errorColor = "var(--red)";
+  katex.render(tex, place, { displayMode, throwOnError: false, strict: "ignore", errorColor });
+  if (displayMode) place.tabIndex = 0;
 }
