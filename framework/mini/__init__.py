@@ -43,6 +43,7 @@ from mini.elements.latex import latex as latex
 from mini.elements.line_chart import line_chart as line_chart
 from mini.elements.markdown import markdown as markdown
 from mini.elements.metric import metric as metric
+from mini.elements.multiselect import multiselect as multiselect
 from mini.elements.number_input import number_input as number_input
 from mini.elements.page_config import set_page_config as set_page_config
 from mini.elements.progress import progress as progress
@@ -57,6 +58,7 @@ from mini.elements.text import text as text
 from mini.elements.text_area import text_area as text_area
 from mini.elements.text_input import text_input as text_input
 from mini.elements.toast import toast as toast
+from mini.elements.toggle import toggle as toggle
 from mini.elements.write import write as write
 from mini.older import find as _find
 from mini.run.container import Container as Container

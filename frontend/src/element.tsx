@@ -132,6 +132,7 @@ const CLOSED: Readonly<Record<string, number>> = {
   status: 46,
   tabs: 81,
   text_area: LABEL + 122,
+  toggle: 24,
 };
 
 function estimatedHeight(element: Element): number {

@@ -16,6 +16,11 @@ interface Props {
   hover: (row: number) => void;
   pick: (row: number) => void;
   empty: string;
+  /** Whether several can be chosen. */
+  many?: boolean;
+  isDisabled?: (row: number) => boolean;
+  /** A row that is no option but does something to many. */
+  isAction?: (row: number) => boolean;
 }
 
 /** An open list in the top layer. It draws only the rows in sight, so ten thousand open at once. */
@@ -52,6 +57,7 @@ export function Listbox(props: Props) {
       role="listbox"
       class="listbox"
       aria-label="Options"
+      aria-multiselectable={props.many}
       data-testid="stSelectboxVirtualDropdown"
       tabIndex={-1}
       style={{ "--row": `${row}px` }}
@@ -76,24 +82,29 @@ export function Listbox(props: Props) {
   );
 }
 
-function Row({ id, count, active, textOf, isSelected, hover, pick, row }: Props & { row: number }) {
-  const selected = isSelected(row);
-  const text = textOf(row);
+function Row(props: Props & { row: number }) {
+  const { id, count, active, hover, pick, row } = props;
+  const selected = props.isSelected(row);
+  const disabled = props.isDisabled?.(row) ?? false;
+  const text = props.textOf(row);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys.
     <div
       id={`${id}-${row}`}
       role="option"
-      class={`option${row === active ? " active" : ""}`}
+      class={`option${row === active ? " active" : ""}${props.isAction?.(row) ? " action" : ""}`}
       tabIndex={-1}
       aria-selected={selected}
+      aria-disabled={disabled || undefined}
       aria-setsize={count}
       aria-posinset={row + 1}
       title={text.length > 40 ? text : undefined}
       onPointerMove={() => {
         if (row !== active) hover(row);
       }}
-      onClick={() => pick(row)}
+      onClick={() => {
+        if (!disabled) pick(row);
+      }}
     >
       <span>{text}</span>
       {selected ? <Glyph name="check" /> : null}

@@ -14,8 +14,11 @@ export function showBeside(popup: HTMLElement, anchor: HTMLElement, placement: P
   popup.showPopover?.();
   move();
   addEventListener("resize", move);
+  const sized = new ResizeObserver(move); // a field grows with what is chosen
+  sized.observe(anchor);
   document.addEventListener("scroll", move, { capture: true, passive: true });
   return () => {
+    sized.disconnect();
     removeEventListener("resize", move);
     document.removeEventListener("scroll", move, { capture: true });
   };

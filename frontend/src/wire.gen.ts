@@ -290,6 +290,25 @@ export interface Metric extends ElementBase {
   delta_description?: string | null;
 }
 
+export interface Multiselect extends ElementBase {
+  kind: "multiselect";
+  label: string;
+  options: string[];
+  default: string[];
+  value?: string[];
+  max_selections?: number | null;
+  placeholder?: string;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  accept_new?: boolean;
+  filter?: "fuzzy" | "contains" | "prefix" | null;
+  select_all?: number;
+  wrap?: boolean | null;
+  width?: Width;
+  silent?: boolean;
+}
+
 export interface NumberInput extends ElementBase {
   kind: "number_input";
   label: string;
@@ -469,6 +488,19 @@ export interface Toast extends ElementBase {
   body: string;
   icon?: string | null;
   duration?: number;
+}
+
+export interface Toggle extends ElementBase {
+  kind: "toggle";
+  label: string;
+  default: boolean;
+  value?: boolean;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  wrap?: boolean | null;
+  width?: Width;
+  silent?: boolean;
 }
 
 export interface Append {

@@ -36,7 +36,7 @@ def bound_value(page: Page, widget: Widget) -> Any:
     taken = widget.id in page.widgets.values_by_id or key in page.widgets.own
     if taken or widget.id in page.widgets.known or key not in page.query:
         return NONE
-    for value in _readings(page.query[key]):
+    for value in _readings(page.query.get_all(key), isinstance(widget.default, list | tuple)):
         try:
             widget.read(value)
         except Unfit:
@@ -52,12 +52,21 @@ def keep_in_query(page: Page, widget: Widget, wire: Any) -> None:
     if encode(wire) == encode(widget.default):
         page.query.pop(widget.key, None)
     else:
-        page.query[widget.key] = wire if isinstance(wire, str) else encode(wire).decode()
+        page.query[widget.key] = _texts(wire)
     page.set_fact("query", page.query.text())
 
 
-def _readings(text: str) -> list[Any]:
+def _texts(wire: Any) -> str | list[str]:
+    """Several texts are a name that is repeated; none of them is an empty one."""
+    if isinstance(wire, list | tuple) and all(isinstance(each, str) for each in wire):
+        return list(wire) or [""]
+    return wire if isinstance(wire, str) else encode(wire).decode()
+
+
+def _readings(texts: list[str], several: bool) -> list[Any]:
+    text = texts[-1] if texts else ""
+    many = [[each for each in texts if each]] if several else []
     try:
-        return [msgspec.json.decode(text), text]
+        return [msgspec.json.decode(text), text, *many]
     except msgspec.DecodeError:
-        return [text]
+        return [text, *many]

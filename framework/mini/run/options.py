@@ -30,7 +30,7 @@ class FormatGone(MiniError):
 class Options:
     """Options in their order."""
 
-    __slots__ = ("_accept_new", "_format", "_places", "default", "ids", "texts", "values")
+    __slots__ = ("_format", "_new", "_places", "default", "ids", "texts", "values")
 
     def __init__(
         self, command: str, options: Any, format_func: Callable[[Any], Any], index: Any = None,
@@ -40,7 +40,7 @@ class Options:
         texts = tuple([_text(value, format_func) for value in self.values])
         self.texts, self.ids, self._places = (_kept_names if len(texts) <= _FEW else _names)(texts)
         self._format = format_func
-        self._accept_new = accept_new
+        self._new = accept_new
         self.default = self._first(command, index)
 
     def _first(self, command: str, index: Any) -> str | None:
@@ -76,22 +76,29 @@ class Options:
         place = self._places.get(wire, -1) if isinstance(wire, str) else -1
         if place >= 0:
             return _own(self.values[place])
-        if self._accept_new and isinstance(wire, str):
+        if self._new and isinstance(wire, str):
             return wire
         raise Unfit
 
-    def write(self, value: Any) -> str | None:
+    def write(self, value: Any) -> Any:
         """Give the id of what `session_state` was set to: that at first for what is no option."""
         if value is None:
             return None
-        new = self._accept_new and isinstance(value, str)
-        found: str | None = self.find(value, checks.exact(value) if new else self.default)
-        return found
+        new = self._new and isinstance(value, str)
+        return self.find(value, checks.exact(value) if new else self.default)
+
+    def place(self, id_: str) -> int:
+        """Give the place of an option, or -1 where there is none of this id."""
+        return self._places.get(id_, -1)
 
     def find(self, value: Any, otherwise: Any) -> Any:
         """Give the id of an option that an author set, by the option itself or by its text."""
+        # Most options are plain texts, and many can be set at once.
+        place = self._places.get(value, -1) if type(value) is str else -1
+        if place >= 0 and self._format is str and type(self.values[place]) is str:
+            return self.ids[place]
         for place, option in enumerate(self.values):
-            if option is value or _same(option, value):
+            if option is value or same(option, value):
                 return self.ids[place]
         try:
             text = _text(value, self._format)
@@ -156,7 +163,8 @@ def _own(value: Any) -> Any:
         return value
 
 
-def _same(option: Any, value: Any) -> bool:
+def same(option: Any, value: Any) -> bool:
+    """Say whether a value is this option: equal, and of its type."""
     if type(option) is not type(value):
         return False
     try:

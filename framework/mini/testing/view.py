@@ -119,8 +119,7 @@ class ElementView:
         try:
             wire = widget.write(value)
         except FormatGone:  # it came from the cache: the texts on the page are what there is
-            element: Any = self._node.element
-            wire = value if value in element.options else element.default
+            wire = _by_text(self._node.element, value)
         self._app.pending[widget.id] = wire
         return self
 
@@ -129,7 +128,25 @@ class ElementView:
         self._app.pending[self._widget().id] = value
         return self
 
-    select = input = set_range = set_value
+    input = pick = set_value
+
+    def set_range(self, lower: Any, upper: Any) -> Self:
+        """Set both ends of a range."""
+        return self.set_value((lower, upper))
+
+    def select(self, value: Any) -> Self:
+        """Choose an option: one more where several can be chosen."""
+        chosen = self.value
+        if not isinstance(chosen, list):
+            return self.set_value(value)
+        return self if value in chosen else self.set_value([*chosen, value])
+
+    def unselect(self, value: Any) -> Self:
+        """Take a choice back."""
+        chosen = self.value
+        if isinstance(chosen, list):
+            return self.set_value([each for each in chosen if each != value])
+        return self.set_value(None) if chosen == value else self
 
     def check(self) -> Self:
         """Tick a checkbox."""
@@ -190,3 +207,10 @@ class ElementList(list[ElementView]):
     def values(self) -> list[Any]:
         """The values of all."""
         return [view.value for view in self]
+
+
+def _by_text(element: Any, value: Any) -> Any:
+    """What a choice is on the wire, by the texts of its options."""
+    if isinstance(element.default, tuple):
+        return tuple(each for each in value if each in element.options)
+    return value if value in element.options else element.default
