@@ -15,7 +15,9 @@ from mini.elements.alert import error as error
 from mini.elements.alert import info as info
 from mini.elements.alert import success as success
 from mini.elements.alert import warning as warning
+from mini.elements.area_chart import area_chart as area_chart
 from mini.elements.badge import badge as badge
+from mini.elements.bar_chart import bar_chart as bar_chart
 from mini.elements.button import button as button
 from mini.elements.caption import caption as caption
 from mini.elements.checkbox import checkbox as checkbox
@@ -48,6 +50,7 @@ from mini.elements.number_input import number_input as number_input
 from mini.elements.page_config import set_page_config as set_page_config
 from mini.elements.progress import progress as progress
 from mini.elements.radio import radio as radio
+from mini.elements.scatter_chart import scatter_chart as scatter_chart
 from mini.elements.selectbox import selectbox as selectbox
 from mini.elements.slider import slider as slider
 from mini.elements.spinner import spinner as spinner

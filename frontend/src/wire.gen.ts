@@ -45,6 +45,37 @@ export interface Caption extends ElementBase {
   plain?: boolean;
 }
 
+export interface Axis {
+  name: string;
+  type: "number" | "datetime" | "category";
+  label: string;
+}
+
+export interface Series {
+  name: string;
+  color?: string | null;
+}
+
+export interface Chart extends ElementBase {
+  kind: "chart";
+  type: "line" | "area" | "bar" | "scatter";
+  rows: number;
+  x: Axis;
+  y_label?: string;
+  series: Series[];
+  legend?: boolean;
+  categories?: string[];
+  stack?: "zero" | "normalize" | "center" | "layered" | "beside";
+  horizontal?: boolean;
+  shade?: string | null;
+  size?: string | number | null;
+  data?: string | null;
+  source?: string | null;
+  width?: Width;
+  height?: Height;
+  alt?: string | null;
+}
+
 export interface Checkbox extends ElementBase {
   kind: "checkbox";
   label: string;
@@ -233,31 +264,6 @@ export interface Latex extends ElementBase {
   body: string;
   help?: string | null;
   width?: Width;
-}
-
-export interface Axis {
-  name: string;
-  type: "number" | "datetime" | "category";
-  label: string;
-}
-
-export interface Series {
-  name: string;
-  color?: string | null;
-}
-
-export interface LineChart extends ElementBase {
-  kind: "line_chart";
-  rows: number;
-  x: Axis;
-  y_label?: string;
-  series: Series[];
-  categories?: string[];
-  data?: string | null;
-  source?: string | null;
-  width?: Width;
-  height?: Height;
-  alt?: string | null;
 }
 
 export interface Markdown extends ElementBase {

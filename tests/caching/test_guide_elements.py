@@ -62,7 +62,7 @@ show_data()
     assert times("api.get") == 1
     for app in (first, second):
         assert kinds(app) == [
-            "heading", "alert", "markdown", "line_chart", "markdown", "dataframe",
+            "heading", "alert", "markdown", "chart", "markdown", "dataframe",
         ]  # fmt: skip
         assert app.header[0].value == "Data analysis"
         assert app.dataframe[0].rows == 10

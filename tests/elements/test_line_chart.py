@@ -86,7 +86,45 @@ def test_a_column_can_part_long_data_into_lines() -> None:
         " x='x', y='y', color='kind')"
     )
     assert [series.name for series in chart.series] == ["b", "a"]
-    assert columns(chart) == [[1, 1, 2], [4, NAN, 6], [NAN, 5, NAN]]
+    assert columns(chart) == [[1, 2], [4, 6], [5, NAN]]
+
+
+def test_a_row_without_a_value_is_a_gap_and_no_row_is_none() -> None:
+    chart = element(
+        "st.line_chart({'x': [1, 1, 2, 3, 3], 'y': [4, 5, None, 6, 7], 'k': list('abaab')},"
+        " x='x', y='y', color='k')"
+    )
+    raw = b64decode(chart.data)
+    bits = [number & 0xFF for (number,) in struct.iter_unpack("<Q", raw)][3:]
+    assert columns(chart)[1:] == [[4, NAN, 6], [5, NAN, 7]]
+    assert (bits[1], bits[4]) == (0, 0xAB)
+
+
+def test_rows_of_the_same_line_and_x_stay_rows_of_their_own() -> None:
+    chart = element(
+        "st.line_chart({'x': [1, 1, 1], 'y': [4, 5, 6], 'k': list('aba')}, x='x', y='y', color='k')"
+    )
+    assert columns(chart) == [[1, 1], [4, 6], [5, NAN]]
+
+
+def test_texts_of_a_category_type_keep_its_order() -> None:
+    chart = element(
+        "import pandas as pd\n"
+        "sizes = pd.Categorical(['L', 'S', 'L'], ['S', 'M', 'L'], ordered=True)\n"
+        "st.line_chart(pd.DataFrame({'x': sizes, 'y': [1, 2, 3]}), x='x')"
+    )
+    assert chart.categories == ("S", "L")
+    chart = element(
+        "import polars as pl\n"
+        "sizes = pl.Series(['z', 'a'], dtype=pl.Enum(['z', 'a']))\n"
+        "st.line_chart(pl.DataFrame({'x': sizes, 'y': [1, 2]}), x='x')"
+    )
+    assert chart.categories == ("z", "a")
+
+
+def test_truths_are_categories() -> None:
+    chart = element("st.line_chart({'x': [True, False, None], 'y': [1, 2, 3]}, x='x')")
+    assert (chart.categories, columns(chart)) == (("false", "true"), [[0, 1], [2, 1]])
 
 
 @pytest.mark.parametrize(
@@ -123,9 +161,9 @@ def test_a_long_chart_is_fetched() -> None:
     [
         ("x='z'", "cannot use x='z'. There is no such column; the data have ['a', 'b', 't']."),
         ("y='z'", "cannot use y='z'. There is no such column"),
-        ("y=['a', 't']", "cannot use y='t'. Its values are of the type 'text', and a line needs"),
+        ("y=['a', 't']", "cannot use y='t'. Its values are of the type 'text', and a chart needs"),
         ("color='pink'", "cannot use color='pink'. It is the name of a column"),
-        ("color=['red']", "It has 1 colours for 2 lines: ['a', 'b']."),
+        ("color=['red']", "It has 1 colours for 2 columns: ['a', 'b']."),
         ("color=[(1, 2), 'red']", "cannot use color=(1, 2). It is the name of a column"),
         ("color='#12345'", "It is the name of a column"),
         ("width='wide'", "cannot use width='wide'."),

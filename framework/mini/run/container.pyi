@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from mini.elements.alert import AlertWidth
+from mini.elements.chart import Stacking
 from mini.elements.echo import Echo
 from mini.elements.expander import ExpanderContainer
 from mini.elements.heading import Anchor, Divider
@@ -22,6 +23,21 @@ COMMANDS: dict[str, Callable[..., Any]]
 class Container(Place):
     """A place on the page: what `container`, `columns`, `empty` and every element return."""
 
+    def area_chart(
+        self,
+        data: Any = None,
+        *,
+        x: str | None = None,
+        y: str | Sequence[str] | None = None,
+        x_label: str | None = None,
+        y_label: str | None = None,
+        color: Any = None,
+        stack: Stacking = None,
+        width: Width = "stretch",
+        height: Height = "content",
+        use_container_width: bool | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
     def badge(
         self,
         label: str,
@@ -32,6 +48,23 @@ class Container(Place):
         ] = "blue",
         width: Width = "content",
         help: str | None = None,
+    ) -> Container: ...
+    def bar_chart(
+        self,
+        data: Any = None,
+        *,
+        x: str | None = None,
+        y: str | Sequence[str] | None = None,
+        x_label: str | None = None,
+        y_label: str | None = None,
+        color: Any = None,
+        horizontal: bool = False,
+        sort: bool | str = True,
+        stack: Stacking = None,
+        width: Width = "stretch",
+        height: Height = "content",
+        use_container_width: bool | None = None,
+        alt: str | None = None,
     ) -> Container: ...
     def button(
         self,
@@ -335,6 +368,21 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> Any: ...
+    def scatter_chart(
+        self,
+        data: Any = None,
+        *,
+        x: str | None = None,
+        y: str | Sequence[str] | None = None,
+        x_label: str | None = None,
+        y_label: str | None = None,
+        color: Any = None,
+        size: str | float | None = None,
+        width: Width = "stretch",
+        height: Height = "content",
+        use_container_width: bool | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
     def selectbox(
         self,
         label: str,

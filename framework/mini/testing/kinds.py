@@ -31,6 +31,7 @@ ALIASES: dict[str, Match] = {
     "success": _with("alert", level="success"),
     "warning": _with("alert", level="warning"),
     "error": _with("alert", level="error"),
+    **{f"{mark}_chart": _with("chart", type=mark) for mark in ("line", "area", "bar", "scatter")},
     "columns": _inside("columns"),
     "tabs": _inside("tabs"),
 }

@@ -1,27 +1,35 @@
 import { formatMoment } from "../format/moment";
 import { formatNumber } from "../format/number";
-import type { LineChart } from "../wire.gen";
+import type { Chart } from "../wire.gen";
 import type { ChartData } from "./data";
 
 const MOST = 8;
 
+const KINDS = { line: "Line", area: "Area", bar: "Bar", scatter: "Scatter" } as const;
+
 /** What a chart shows, in words, for those who do not see it. */
-export function summary(element: LineChart, data: ChartData | null): string {
-  const { rows, series, x } = element;
-  if (rows === 0 || series.length === 0) return "Line chart without data.";
-  if (!data) return `Line chart of ${series.map(({ name }) => name).join(", ")}.`;
+export function summary(element: Chart, data: ChartData | null): string {
+  const { type, rows, series, x } = element;
+  const kind = `${KINDS[type]} chart`;
+  if (rows === 0 || series.length === 0) return `${kind} without data.`;
+  const names = series.map(({ name }) => name);
+  if (!data) return `${kind} of ${names.join(", ")}.`;
   const axis = `${x.label || x.name || "x"} from ${position(element, data, 0)} to ${position(element, data, rows - 1)}`;
-  const lines = series.slice(0, MOST).map(({ name }, index) => `${name} ${range(data[index + 1])}`);
+  const points = `${rows} ${type === "bar" ? "bars" : "points"}`;
+  const told =
+    type === "scatter"
+      ? [`${names.slice(0, MOST).join(", ")} ${range(data[1])}`]
+      : names.slice(0, MOST).map((name, index) => `${name} ${range(data[index + 1])}`);
   const more = series.length > MOST ? `; and ${series.length - MOST} more` : "";
-  return `Line chart of ${rows} points; ${axis}; ${lines.join("; ")}${more}.`;
+  return `${kind} of ${points}; ${axis}; ${told.join("; ")}${more}.`;
 }
 
-function position(element: LineChart, data: ChartData, row: number): string {
+function position(element: Chart, data: ChartData, row: number): string {
   return xText(element, data[0]?.[row] ?? Number.NaN);
 }
 
 /** A place on the horizontal axis, in words. */
-export function xText({ x, categories = [] }: LineChart, value: number): string {
+export function xText({ x, categories = [] }: Chart, value: number): string {
   if (Number.isNaN(value)) return "–";
   if (x.type === "category") return categories[value] ?? "";
   return x.type === "datetime" ? momentText(value) : short(value);

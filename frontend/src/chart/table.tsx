@@ -1,27 +1,28 @@
 import { plain } from "../format/number";
-import type { LineChart } from "../wire.gen";
+import type { Chart } from "../wire.gen";
 import type { ChartData } from "./data";
 import { xText } from "./summary";
 
 const MOST = 1_000;
 
 interface Props {
-  element: LineChart;
+  element: Chart;
   data: ChartData;
   label: string;
 }
 
 /** The numbers of a chart, for those who do not see it and those who want to know exactly. */
 export function ChartTable({ element, data, label }: Props) {
-  const { x, series, rows } = element;
-  const [places, ...columns] = data;
+  const { x, rows } = element;
+  const [places] = data;
+  const columns = columnsOf(element, data);
   return (
     <div class="chart-table" role="region" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
             <th scope="col">{x.label || x.name || "x"}</th>
-            {series.map(({ name }, index) => (
+            {columns.map(([name], index) => (
               <th key={index} scope="col">
                 {name}
               </th>
@@ -32,8 +33,8 @@ export function ChartTable({ element, data, label }: Props) {
           {Array.from({ length: Math.min(rows, MOST) }, (_, row) => (
             <tr key={row}>
               <th scope="row">{xText(element, places?.[row] ?? Number.NaN)}</th>
-              {columns.map((values, index) => (
-                <td key={index}>{numberText(values[row])}</td>
+              {columns.map(([, text], index) => (
+                <td key={index}>{text(row)}</td>
               ))}
             </tr>
           ))}
@@ -42,6 +43,24 @@ export function ChartTable({ element, data, label }: Props) {
       {rows > MOST ? <p>{`And ${rows - MOST} more rows.`}</p> : null}
     </div>
   );
+}
+
+type Told = [name: string, text: (row: number) => string];
+
+/** The columns beside x: one for each series, or what each dot is. */
+function columnsOf(element: Chart, [, ...columns]: ChartData): Told[] {
+  const { type, series, shade, size } = element;
+  const numbers = (name: string, values?: Float64Array): Told => [
+    name,
+    (row) => numberText(values?.[row]),
+  ];
+  if (type !== "scatter") return series.map(({ name }, index) => numbers(name, columns[index]));
+  const [y, code, area] = columns;
+  const told = [numbers(series.length === 1 ? (series[0]?.name ?? "y") : "y", y)];
+  if (shade) told.push(numbers(shade, code));
+  else if (series.length > 1) told.push(["", (row) => series[code?.[row] ?? 0]?.name ?? ""]);
+  if (typeof size === "string") told.push(numbers(size, area));
+  return told;
 }
 
 function numberText(value: number | undefined): string {

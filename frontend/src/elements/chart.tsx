@@ -1,17 +1,24 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type ChartData, columnsOf } from "../chart/data";
+import { type ChartData, columnCount, columnsOf } from "../chart/data";
+import type { Kept } from "../chart/draw";
 import { summary } from "../chart/summary";
 import { ChartTable } from "../chart/table";
 import { Glyph } from "../glyph";
 import type { View } from "../kinds";
 import { usePage } from "../page";
 import { onColours } from "../theme";
-import type { LineChart } from "../wire.gen";
-import "./line_chart.css";
+import type { Chart } from "../wire.gen";
+import "./chart.css";
 
 const HEIGHT = 320;
+const CLASSES = {
+  line: "stLineChart",
+  area: "stAreaChart",
+  bar: "stBarChart",
+  scatter: "stScatterChart",
+} as const;
 
-export default function LineChartElement({ element: latest }: View<LineChart>) {
+export default function ChartElement({ element: latest }: View<Chart>) {
   const { element, data, failed } = useData(latest);
   const place = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
@@ -20,7 +27,7 @@ export default function LineChartElement({ element: latest }: View<LineChart>) {
   const style = { blockSize: `${typeof latest.height === "number" ? latest.height : HEIGHT}px` };
   const empty = element.rows === 0 || element.series.length === 0;
   return (
-    <div class="stLineChart stVegaLiteChart" data-testid="stVegaLiteChart">
+    <div class={`stChart stVegaLiteChart ${CLASSES[latest.type]}`} data-testid="stVegaLiteChart">
       <div ref={place} class={`chart${asTable ? " away" : ""}`} style={style} />
       {empty || failed ? (
         <p class="chart-note" role={failed ? "alert" : undefined}>
@@ -52,13 +59,13 @@ function Switch({ asTable, set }: { asTable: boolean; set: (asTable: boolean) =>
 }
 
 interface Drawn {
-  element: LineChart;
+  element: Chart;
   data: ChartData | null;
   failed: boolean;
 }
 
 /** The data with the element that they belong to; the former stay in sight until the next have come. */
-function useData(latest: LineChart): Drawn {
+function useData(latest: Chart): Drawn {
   const media = usePage().media.value;
   const [drawn, setDrawn] = useState<Drawn>({ element: latest, data: null, failed: false });
   useEffect(() => {
@@ -66,8 +73,8 @@ function useData(latest: LineChart): Drawn {
     const show = (data: ChartData | null, failed: boolean) => {
       if (current) setDrawn({ element: latest, data, failed });
     };
-    const { data, source, rows, series } = latest;
-    columnsOf({ data, source, rows, count: series.length, media })
+    const { data, source, rows } = latest;
+    columnsOf({ data, source, rows, count: columnCount(latest), media })
       .then((columns) => show(columns, false))
       .catch((error) => {
         console.error(error);
@@ -83,21 +90,21 @@ function useData(latest: LineChart): Drawn {
 /** Draws into the place, and anew when the colours change. */
 function useChart(
   place: { current: HTMLDivElement | null },
-  element: LineChart,
+  element: Chart,
   data: ChartData | null,
   label: string,
 ): void {
-  const hidden = useRef(new Set<string>()).current;
+  const kept = useRef<Kept>({ hidden: new Set(), zoom: null }).current;
   useEffect(() => {
     const box = place.current;
     if (!box || !data || element.rows === 0 || element.series.length === 0) return;
     let remove: (() => void) | undefined;
     let current = true;
     const draw = async () => {
-      const { drawLines } = await import("../chart/lines");
+      const { drawChart } = await import("../chart/draw");
       if (!current) return;
       remove?.();
-      remove = drawLines(box, element, data, label, hidden);
+      remove = drawChart(box, element, data, label, kept);
     };
     draw();
     const end = onColours(draw);
@@ -106,5 +113,5 @@ function useChart(
       end();
       remove?.();
     };
-  }, [place, element, data, label, hidden]);
+  }, [place, element, data, label, kept]);
 }
