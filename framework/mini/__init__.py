@@ -20,6 +20,8 @@ from mini.elements.badge import badge as badge
 from mini.elements.bar_chart import bar_chart as bar_chart
 from mini.elements.button import button as button
 from mini.elements.caption import caption as caption
+from mini.elements.chat_input import chat_input as chat_input
+from mini.elements.chat_message import chat_message as chat_message
 from mini.elements.checkbox import checkbox as checkbox
 from mini.elements.code import code as code
 from mini.elements.columns import columns as columns

@@ -53,11 +53,11 @@ function Frame({ page }: { page: Page }) {
           </div>
         </main>
         {bottom.children.value.length > 0 ? (
-          <div class="stBottom" data-testid="stBottom">
+          <section class="stBottom" data-testid="stBottom" aria-label="Bottom">
             <div class={`bottom-block${wide.value ? " wide" : ""}`}>
               <VerticalBlock node={bottom} />
             </div>
-          </div>
+          </section>
         ) : null}
       </div>
       <div

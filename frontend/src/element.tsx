@@ -120,6 +120,8 @@ const LINE = 22;
 
 /** Heights that do not show in the props. A wrong or missing one costs a small shift, no more. */
 const CLOSED: Readonly<Record<string, number>> = {
+  chat_input: 50,
+  chat_message: 52,
   exception: 140,
   expander: 46,
   help: 180,

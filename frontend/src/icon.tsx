@@ -1,5 +1,6 @@
 import { Strokes } from "./glyph";
 import { later } from "./later";
+import "./wheel.css";
 
 const MATERIAL = /^:material\/([\w-]+):$/;
 const SHORTCODE = /^:([\w+-]+):$/;
@@ -10,10 +11,11 @@ export const drawings = later(async () => (await import("./icons")).ICONS);
 /** The emoji by their shortcodes, once they have come. */
 export const emojiTable = later(async () => (await import("./markdown/emoji")).EMOJI);
 
-/** An emoji, an emoji's shortcode, or `:material/name:`. A name that is not drawn is a dot. */
+/** An emoji, its shortcode, `:material/name:`, or "spinner". A name that is not drawn is a dot. */
 export function Icon({ name }: { name: string }) {
   const material = MATERIAL.exec(name)?.[1];
   if (material !== undefined) return <Material name={material} />;
+  if (name === "spinner") return <span class="icon wheel" aria-hidden="true" />;
   const code = SHORTCODE.exec(name)?.[1];
   return (
     <span class="icon" aria-hidden="true">

@@ -76,6 +76,26 @@ export interface Chart extends ElementBase {
   alt?: string | null;
 }
 
+export interface ChatInput extends ElementBase {
+  kind: "chat_input";
+  placeholder: string;
+  max_chars?: number | null;
+  disabled?: boolean;
+  submit_mode?: "submit" | "disable" | "stop";
+  pinned?: boolean;
+  width?: Width;
+  height?: Height;
+}
+
+export interface ChatMessage extends ElementBase {
+  kind: "chat_message";
+  name: string;
+  avatar?: string | null;
+  image?: string | null;
+  source?: string | null;
+  width?: Width;
+}
+
 export interface Checkbox extends ElementBase {
   kind: "checkbox";
   label: string;

@@ -17,6 +17,8 @@ ROOTS: Final = {"main": MAIN, "sidebar": SIDEBAR, "bottom": BOTTOM, "events": EV
 class Root(ContainerElement, frozen=True, kw_only=True, gc=False):
     """One of the four places that always exist; never sent."""
 
+    name: str
+
 
 class Segment(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What one log wrote to one target; the browser draws its children in its place."""

@@ -23,8 +23,8 @@ class Places:
         self.roots: dict[int, Node] = {}
         self._opened: list[Node] = []
         self._scope: list[Node] | None = None
-        for number in ROOTS.values():
-            root = self.roots[number] = Node(Root(), b"{}", None, None, None)
+        for name, number in ROOTS.items():
+            root = self.roots[number] = Node(Root(name=name), b"{}", None, None, None)
             root.number = number
 
     def opened(self) -> list[Node]:

@@ -94,6 +94,32 @@ class Container(Place):
         text_alignment: TextAlignment = "left",
         wrap: bool = True,
     ) -> Container: ...
+    def chat_input(
+        self,
+        placeholder: str = "Your message",
+        *,
+        key: Key | None = None,
+        max_chars: int | None = None,
+        max_upload_size: int | None = None,
+        accept_file: bool | Literal["multiple", "directory"] = False,
+        file_type: str | Sequence[str] | None = None,
+        accept_audio: bool = False,
+        audio_sample_rate: int | None = 16000,
+        disabled: bool = False,
+        submit_mode: Literal["submit", "disable", "stop"] = "submit",
+        on_submit: Callback | None = None,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        width: int | Literal["stretch"] = "stretch",
+        height: Height = "content",
+    ) -> str | None: ...
+    def chat_message(
+        self,
+        name: Literal["user", "assistant", "ai", "human"] | str,
+        *,
+        avatar: Any = None,
+        width: Width = "stretch",
+    ) -> Container: ...
     def checkbox(
         self,
         label: str,

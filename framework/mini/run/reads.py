@@ -12,6 +12,7 @@ from typing import Any, Final
 from mini.errors import MiniError
 from mini.memo.digest import Unhashable, digest
 from mini.model.element import encode
+from mini.model.node import Root
 from mini.page.widgets import MISSING
 from mini.run.bind import bound_value
 from mini.run.context import Frame
@@ -38,6 +39,12 @@ def of_value(value: Any) -> bytes:
         return digest(value)
     except Unhashable as error:
         raise Unreadable(f"its value cannot be compared: {error.reason}") from None
+
+
+def in_main(frame: Frame) -> bool:
+    """Say whether code stands in the main part of the page, and in nothing there."""
+    element = frame.node.element
+    return isinstance(element, Root) and element.name == "main"
 
 
 class Read:
@@ -85,6 +92,18 @@ class PlaceRead(Read):
 
     def says(self) -> str:
         return "the form or fragment around the call"
+
+
+class MainRead(PlaceRead):
+    """Whether the call stands in the main part of the page, and in nothing there."""
+
+    __slots__ = ()
+
+    def now(self, frame: Frame) -> bytes:
+        return of_wire(in_main(frame))
+
+    def says(self) -> str:
+        return "whether the call is in a container"
 
 
 class RoomRead(Read):
@@ -226,6 +245,7 @@ class WidgetRead(Read):
 KINDS: Final[dict[str, type[Read]]] = {
     "state": StateRead,
     "has": StateHas,
+    "main": MainRead,
     "is pair": StateIsPair,
     "names": StateKeys,
     "query": QueryRead,

@@ -87,7 +87,8 @@ class ElementView:
             values = self._app.page.widgets.values_by_id
             return widget.read(values.get(widget.id, widget.default))
         if widget is not None:
-            return False
+            fired = self._app.trigger
+            return widget.read(fired.value if fired and fired.id == widget.id else None)
         found = [name for name in _VALUE_NAMES if hasattr(self._node.element, name)]
         return getattr(self._node.element, found[0]) if found else None
 
@@ -120,7 +121,10 @@ class ElementView:
             wire = widget.write(value)
         except FormatGone:  # it came from the cache: the texts on the page are what there is
             wire = _by_text(self._node.element, value)
-        self._app.pending[widget.id] = wire
+        if widget.trigger:
+            self._app.trigger = Trigger(widget.id, wire)
+        else:
+            self._app.pending[widget.id] = wire
         return self
 
     def set_wire(self, value: Any) -> Self:
