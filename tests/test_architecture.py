@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "framework/mini"
 FLOORS = {
     "model": 0, "errors": 0, "settings": 0,
-    "page": 1, "memo": 1,
+    "page": 1, "memo": 1, "config": 1,
     "run": 2,
     "elements": 3,
     "caching": 4,

@@ -49,6 +49,8 @@ from mini.elements.markdown import markdown as markdown
 from mini.elements.metric import metric as metric
 from mini.elements.multiselect import multiselect as multiselect
 from mini.elements.number_input import number_input as number_input
+from mini.elements.option import get_option as get_option
+from mini.elements.option import set_option as set_option
 from mini.elements.page_config import set_page_config as set_page_config
 from mini.elements.progress import progress as progress
 from mini.elements.radio import radio as radio
@@ -66,13 +68,17 @@ from mini.elements.toast import toast as toast
 from mini.elements.toggle import toggle as toggle
 from mini.elements.write import write as write
 from mini.older import find as _find
+from mini.run.configured import Secrets
 from mini.run.container import Container as Container
 from mini.run.context import add_script_run_ctx as add_script_run_ctx
 from mini.run.context import get_script_run_ctx as get_script_run_ctx
 from mini.run.state import QueryParams, SessionState
+from mini.run.visited import Context
 
 session_state = SessionState()
 query_params = QueryParams()
+secrets = Secrets()
+context = Context()
 sidebar = Container("sidebar")
 bottom = Container("bottom")
 

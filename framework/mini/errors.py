@@ -13,6 +13,10 @@
     │   │   ├── UnevaluatedDataFrameError       a value holds no data yet
     │   │   ├── CacheReplayClosureError         what was recorded cannot be found again
     │   │   └── CacheRecursionError             a call of itself with the same arguments
+    │   ├── OptionError                 an option is unknown, or cannot have this value
+    │   ├── MissingSecrets              there is no file of secrets (also a FileNotFoundError)
+    │   ├── MissingSecret               no secret has this name (also a KeyError)
+    │   ├── MessageTooLarge             an element is larger than `server.maxMessageSize`
     │   └── StartError                  the command line was given something it cannot run
     BaseException
     └── RunEnded                        not for authors: how a script run is left
@@ -130,6 +134,36 @@ class CacheReplayClosureError(CacheError):
 
 class CacheRecursionError(CacheError, RecursionError):
     """A cached function called itself with the same arguments."""
+
+
+class OptionError(MiniError, RuntimeError):
+    """An option is unknown, or cannot have a value, or cannot change now. Carries its `name`."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+
+
+class MissingSecrets(MiniError, FileNotFoundError):
+    """There is no file of secrets, or it cannot be read."""
+
+
+class MissingSecret(MiniError, KeyError, AttributeError):
+    """No secret has this name. Carries the `name`, with those of the tables around it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return (
+            f"st.secrets has nothing under {self.name!r}. Add it to `.mini/secrets.toml` or "
+            "`.streamlit/secrets.toml`, or look whether the name is spelled as it is there."
+        )
+
+
+class MessageTooLarge(MiniError):
+    """An element is larger than what is sent to a page in one message."""
 
 
 class StartError(MiniError):

@@ -1,4 +1,4 @@
-"""What can be set when an app is served."""
+"""What is settled when an app is served."""
 
 from __future__ import annotations
 
@@ -20,5 +20,14 @@ class Settings:
     headless: bool = False
     log_level: str = "info"
     watch: bool = True
+    poll: bool = False
+    """Whether saved files are noticed by looking again and again, as network drives need it."""
     development: bool = True
     """Whether the page shows what a developer needs: the cache, for one."""
+    base: str = ""
+    """The path below which the app is served: empty, or `/apps/one`."""
+    static: bool = False
+    """Whether the folder `static` beside the script is served."""
+    shown_host: str | None = None
+    """The address that is printed and opened, where it is not the host."""
+    shown_port: int | None = None

@@ -606,6 +606,7 @@ export interface Hello {
   offset?: number;
   locale?: string;
   scheme?: "light" | "dark";
+  url?: string;
 }
 
 export interface Inspect {
@@ -623,6 +624,11 @@ export interface Interact {
   cseq: number;
   values?: Record<string, unknown>;
   trigger?: Trigger | null;
+}
+
+export interface Look {
+  type: "look";
+  scheme: "light" | "dark";
 }
 
 export interface Received {

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from mini.config.secrets import SECRETS
 from mini.model.element import Element
 from mini.run import checks
 from mini.run.container import Container, command
@@ -77,10 +78,10 @@ def exception(exception: object, width: int | Literal["stretch"] = "stretch") ->
 def exception_element(error: object) -> ExceptionBox:
     """Make the element that shows an exception; the lines inside of mini are left out."""
     if not isinstance(error, BaseException):
-        return ExceptionBox(type=type(error).__name__, message=str(error))
+        return ExceptionBox(type=type(error).__name__, message=SECRETS.scrub(str(error)))
     return ExceptionBox(
         type=type(error).__name__,
-        message="\n\n".join(_messages(error)),
+        message=SECRETS.scrub("\n\n".join(_messages(error))),
         frames=tuple(_with_context(list(_frames(error)))),
         hint=hint(error),
     )

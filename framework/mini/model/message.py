@@ -29,6 +29,8 @@ class Hello(Message, frozen=True, kw_only=True, omit_defaults=True):
     offset: int = 0
     locale: str = ""
     scheme: Literal["light", "dark"] = "light"
+    url: str = ""
+    """The address of the page, without query and anchor."""
 
 
 class Restore(Message, frozen=True, kw_only=True, omit_defaults=True):
@@ -62,6 +64,12 @@ class Stop(Message, frozen=True, kw_only=True, omit_defaults=True):
     """End the run that goes on."""
 
 
+class Look(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """The page is light or dark from now on."""
+
+    scheme: Literal["light", "dark"]
+
+
 class Inspect(Message, frozen=True, kw_only=True, omit_defaults=True):
     """What is cached? Asked in development only; `clear` names a function to clear before."""
 
@@ -69,7 +77,7 @@ class Inspect(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The name of a function; empty: all of them."""
 
 
-Inbound = Hello | Restore | Interact | Rerun | Stop | Inspect
+Inbound = Hello | Restore | Interact | Rerun | Stop | Look | Inspect
 
 
 class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):

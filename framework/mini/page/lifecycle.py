@@ -69,6 +69,8 @@ class Lifecycle:
         self.read_at: float | None = None
         self.started_at = 0.0
         self.grace = grace
+        self.waits = False
+        """Whether interactions wait for the end of the run, instead of ending it."""
 
     def accept(self, cseq: int) -> bool:
         """Say whether an interaction is new; one that was received before is dropped."""
@@ -90,7 +92,7 @@ class Lifecycle:
 
     def poll(self, now: float) -> Action:
         """Ask whether the run that goes on should make room for what waits."""
-        if self.state is not State.RUNNING or not self.queue:
+        if self.state is not State.RUNNING or not self.queue or self.waits:
             return Action.WAIT
         if self.wait(now) > 0:
             return Action.LATER

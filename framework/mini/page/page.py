@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from mini.model.message import Hello
 from mini.page.node import Node
 from mini.page.query import Query
 from mini.page.tree import Tree
+from mini.page.visitor import Visitor
 from mini.page.widgets import Widgets
+
+EMBEDDING: Final = ("embed", "embed_options")
+"""Names in the address that are the page's own, and not the script's."""
 
 
 class Fragment:
@@ -36,16 +40,20 @@ class Page:
     def __init__(self, browser: Hello | None = None) -> None:
         self.name = secrets.token_hex(8)
         self.browser = browser or Hello()
+        self.visitor = Visitor()
+        self.theme_read = 0
+        """The number of the last run that looked whether the page is light or dark."""
         self.tree = Tree()
         self.widgets = Widgets()
         self.fragments: dict[str, Fragment] = {}
-        self.query = Query(self.browser.query)
+        self.query = Query(self.browser.query).without(EMBEDDING)
         self.facts: dict[str, Any] = {}
         self.changed_facts: dict[str, Any] = {}
 
     def aside(self, tree: Tree) -> Page:
         """Give a page that a run can go on with, as it is now, without changing this one."""
         twin = Page(self.browser)
+        twin.visitor = self.visitor
         twin.tree = tree
         twin.widgets = self.widgets.copy()
         twin.fragments = dict(self.fragments)

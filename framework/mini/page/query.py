@@ -15,6 +15,12 @@ class Query(MutableMapping[str, str]):
         for name, value in parse_qsl(text.lstrip("?"), keep_blank_values=True):
             self._items.setdefault(name, []).append(value)
 
+    def without(self, names: Iterable[str]) -> Query:
+        """Leave names out, whatever their case."""
+        for name in [name for name in self._items if name.lower() in names]:
+            del self._items[name]
+        return self
+
     def text(self) -> str:
         """Encode as in an address, without the question mark."""
         return urlencode([(name, value) for name, all_ in self._items.items() for value in all_])

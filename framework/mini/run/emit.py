@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import Any, Final, TypeVar
 
+from mini.config.config import CONFIG
+from mini.errors import MessageTooLarge
 from mini.model.element import Element, encode
 from mini.model.node import EVENTS, identify
 from mini.page.node import Node, author_key
@@ -14,6 +16,8 @@ from mini.run.place import Place
 
 C = TypeVar("C", bound=Container)
 _NUMBERS: Final = count(1)
+LARGE: Final = 50_000
+"""Bytes from which it is worth asking how many there can be."""
 
 
 def emit(element: Element, *, key: str | None = None, payload: Any = None) -> Container:
@@ -38,6 +42,8 @@ def put(
     frame: Frame, element: Element, data: bytes, place: str | None = None, payload: Any = None
 ) -> Node:
     """Put an encoded element into the frame's container. `place` is its key among its siblings."""
+    if len(data) > LARGE:
+        _check_size(element, len(data))
     tree = frame.run.tree
     with tree.lock:
         node = frame.node
@@ -49,6 +55,15 @@ def put(
             else:
                 node = frame.recording.enter(node, frame.named)
         return tree.put(node, element, data, place, payload, frame.fragment)
+
+
+def _check_size(element: Element, size: int) -> None:
+    most = CONFIG.get("server.maxMessageSize")
+    if size > most * 1e6:
+        raise MessageTooLarge(
+            f"This `{element.kind}` has {size / 1e6:.1f} MB, and one element can have {most} MB. "
+            "Show a part of it, such as a sample or a summary, or raise `server.maxMessageSize`."
+        )
 
 
 def event(frame: Frame, element: Element, before: Node | None = None) -> Node:

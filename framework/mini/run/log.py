@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from mini.memo.decisions import Step
 from mini.memo.describe import thaw
@@ -19,6 +19,7 @@ from mini.model.node import Spec
 from mini.page.node import Node
 from mini.page.page import Fragment
 from mini.run.calls import Call, Gone, Target, last_heir
+from mini.run.configured import write_option
 from mini.run.context import Frame
 from mini.run.emit import change, event, put, set_fact
 from mini.run.place import Place
@@ -169,10 +170,17 @@ _WRITES: dict[str, Callable[[Frame, str, Any, Any], None]] = {
     "set": _set,
     "delete": _delete,
     "fact": lambda frame, _, name, value: set_fact(frame, name, value),
+    "option": lambda frame, _, name, value: write_option(frame, name, value),
     "query set": write_query,
     "query delete": write_query,
     "query replace": lambda frame, how, _, value: write_query(frame, how, None, dict(value)),
 }
+
+OWN: Final = {
+    "set": "state", "delete": "state", "query set": "query", "query delete": "query",
+    "option": "option",
+}  # fmt: skip
+"""Of what reads are a function's own affair once it has written."""
 
 
 class Count(Operation):

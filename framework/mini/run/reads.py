@@ -9,6 +9,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Any, Final
 
+from mini.config.config import CONFIG
+from mini.config.secrets import SECRETS
 from mini.errors import MiniError
 from mini.memo.digest import Unhashable, digest
 from mini.model.element import encode
@@ -17,6 +19,7 @@ from mini.page.widgets import MISSING
 from mini.run.bind import bound_value
 from mini.run.context import Frame
 from mini.run.recorded_widget import RecordedWidget
+from mini.run.visited import look
 
 NOTHING: Final = b"nothing"
 UNFIRED: Final = b"unfired"
@@ -209,6 +212,48 @@ class QueryKeys(Read):
         return "the names in st.query_params"
 
 
+class OptionRead(Read):
+    """The value of an option."""
+
+    __slots__ = ()
+
+    def now(self, frame: Frame) -> bytes:
+        return of_value(CONFIG.get(self.name))
+
+    def says(self) -> str:
+        return f"st.get_option({self.name!r})"
+
+    def own(self) -> tuple[str, Any]:
+        return "option", self.name
+
+
+class SecretRead(Read):
+    """A secret, or the names of all."""
+
+    __slots__ = ()
+
+    def now(self, frame: Frame) -> bytes:
+        return SECRETS.mark(self.name)
+
+    def says(self) -> str:
+        return "the names in st.secrets" if self.name is None else f"st.secrets[{self.name!r}]"
+
+
+class ContextRead(Read):
+    """What is known of the visitor."""
+
+    __slots__ = ()
+
+    def now(self, frame: Frame) -> bytes:
+        page = frame.run.page
+        if self.name == "theme":
+            page.theme_read = frame.run.number
+        return of_wire(look(page, self.name))
+
+    def says(self) -> str:
+        return f"st.context.{self.name}"
+
+
 class WidgetRead(Read):
     """The value of a widget. `name` is its id and a digest of its parameters."""
 
@@ -250,5 +295,8 @@ KINDS: Final[dict[str, type[Read]]] = {
     "names": StateKeys,
     "query": QueryRead,
     "query names": QueryKeys,
+    "option": OptionRead,
+    "secret": SecretRead,
+    "context": ContextRead,
 }
 """What commands call what they read."""

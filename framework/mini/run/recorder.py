@@ -24,6 +24,7 @@ from mini.run.aliases import shared_parts
 from mini.run.calls import Call, Target
 from mini.run.context import FRAME, RECORDINGS
 from mini.run.log import (
+    OWN,
     Count,
     Draw,
     Event,
@@ -43,7 +44,6 @@ from mini.run.references import Referred, refer_within
 _NAMES: Final = reads.StateKeys | reads.QueryKeys
 _PLACE: Final = reads.PlaceRead()
 _ROOM: Final = reads.RoomRead()
-_OWN: Final = {"set": "state", "delete": "state", "query set": "query", "query delete": "query"}
 
 
 class Recorder:
@@ -324,8 +324,8 @@ class Recorder:
 
     def wrote(self, kind: str, name: Any, value: Any = None) -> None:
         for recorder in self.chain():
-            if kind in _OWN:
-                recorder._own.add((_OWN[kind], name))
+            if kind in OWN:
+                recorder._own.add((OWN[kind], name))
             recorder._writes.append((len(recorder._operations), value))
             recorder._operations.append(Write(kind, name))
 

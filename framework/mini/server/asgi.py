@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from mini.page.payload import Blob, Rows
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
+from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
 from mini.session.watcher import watch
+from mini.settings import Settings
 
 MOST_ROWS = 5000
 _HEADERS = {
@@ -34,16 +36,16 @@ _HEADERS = {
 }
 
 
-def make_asgi(script: Script, *, watched: bool = True, development: bool = True) -> Starlette:
+def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # noqa: B008
     """Make the ASGI app that serves one script."""
     page = BuiltPage()
 
     @contextlib.asynccontextmanager
     async def lifespan(starlette: Starlette) -> AsyncIterator[None]:
-        app = App(script, asyncio.get_running_loop(), development=development)
+        app = App(script, asyncio.get_running_loop(), development=settings.development)
         app.install()
         starlette.state.app = app
-        watcher = asyncio.create_task(watch(app)) if watched else None
+        watcher = asyncio.create_task(watch(app, settings.poll)) if settings.watch else None
         try:
             yield
         finally:
@@ -66,20 +68,32 @@ def make_asgi(script: Script, *, watched: bool = True, development: bool = True)
     async def live(_: Request) -> Response:
         return PlainTextResponse("ok")
 
-    starlette = Starlette(
-        lifespan=lifespan,
-        routes=[
-            Route("/", index),
-            Route("/assets/{name}", asset),
-            Route("/livez", live),
-            Route("/readyz", live),
-            Route("/_mini/media/{media}/{source}", _blob),
-            Route("/_mini/media/{media}/{source}/rows", _rows),
-            WebSocketRoute("/_mini/socket", socket),
-        ],
-    )
+    routes: list[BaseRoute] = [
+        Route("/", index),
+        Route("/assets/{name}", asset),
+        Route("/livez", live),
+        Route("/readyz", live),
+        Route("/_mini/media/{media}/{source}", _blob),
+        Route("/_mini/media/{media}/{source}/rows", _rows),
+        WebSocketRoute("/_mini/socket", socket),
+    ]
+    if settings.static:
+        static = StaticFolder(script.path.parent / "static")
+        routes.append(Route("/app/static/{path:path}", static.respond))
+    if settings.base:
+        routes = [Mount(settings.base, routes=routes), Route("/", _to(settings.base))]
+    starlette = Starlette(lifespan=lifespan, routes=routes)
     starlette.add_middleware(_Secure)
     return starlette
+
+
+def _to(base: str) -> Callable[[Request], Awaitable[Response]]:
+    """Send those who know only the host to the app."""
+
+    async def redirect(_: Request) -> Response:
+        return RedirectResponse(f"{base}/")
+
+    return redirect
 
 
 class _Secure:

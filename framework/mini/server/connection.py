@@ -9,6 +9,7 @@ import msgspec
 from starlette.websockets import WebSocket
 
 from mini.model.message import Hello, Inbound, Refused
+from mini.page.visitor import Visitor
 from mini.session.app import App
 from mini.session.session import Session
 
@@ -23,6 +24,7 @@ class Socket:
 
     def __init__(self, websocket: WebSocket, app: App) -> None:
         self._websocket = websocket
+        self.visitor = visitor_of(websocket)
         self._app = app
         self._session: Session | None = None
         self._queue: list[bytes] = []
@@ -101,3 +103,14 @@ class Socket:
                 del self._queue[0]
             if self._session is not None and self._session.connection is self:
                 self._session.drained()
+
+
+def visitor_of(websocket: WebSocket) -> Visitor:
+    """Give what the request says of its sender; nothing of an address of this machine."""
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, value in websocket.scope["headers"]
+    )
+    host = None if websocket.client is None else websocket.client.host
+    near = host is None or host == "::1" or host.startswith(("127.", "::ffff:127."))
+    return Visitor(headers, None if near else host)

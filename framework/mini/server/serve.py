@@ -70,7 +70,7 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
     """Serve until the process is told to end."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     config = uvicorn.Config(
-        make_asgi(script, watched=settings.watch, development=settings.development),
+        make_asgi(script, settings),
         log_level="debug" if settings.log_level == "debug" else "warning",
         log_config=None,
         access_log=False,

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from mini.caching.hooks import HOOKS
+from mini.config.config import CONFIG
+from mini.config.secrets import SECRETS
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
@@ -47,6 +49,8 @@ class App:
         """Take over `__main__`, the imports of the app's folder and the cache of this process."""
         HOOKS.script = self.script.path
         HOOKS.development = self.development
+        SECRETS.begin(self.script.path.parent)
+        SECRETS.known()
         checkpoints.install()
         main_module.install()
         self.modules.install()
@@ -160,5 +164,5 @@ class App:
         _LOG.info("Reloading: %s changed.", ", ".join(sorted(p.name for p in self._changed)))
         self._changed, self._reload = set(), None
         for session in list(self.sessions.values()):
-            if session.connection is not None:
+            if session.connection is not None and CONFIG.get("server.runOnSave"):
                 session.rerun(reason="reload")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from mini.elements.exception import exception
+from mini.elements.uncaught import uncaught
 from mini.errors import Interrupted, RerunRequested, RunEnded, Stopped
 from mini.model.message import ScriptState
 from mini.page.lifecycle import Request
@@ -15,6 +15,7 @@ from mini.page.node import Node
 from mini.page.page import Fragment
 from mini.page.tree import Tree
 from mini.page.widgets import Widget
+from mini.run.configured import begin_run
 from mini.run.context import FRAME, Frame
 from mini.run.script_run import ScriptRun
 from mini.session.alias import ALIASES
@@ -41,6 +42,7 @@ class Outcome:
 def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     """Run the callbacks, then the script or the fragments of the scope."""
     page, tree, widgets = run.page, run.tree, run.widgets
+    begin_run(page)
     fragments = _scope(run)
     widgets.begin()
     with tree.lock:
@@ -146,7 +148,7 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
     except BaseException as error:  # noqa: BLE001  whatever a script does, its page shows it
         FRAME.set(Frame(run, root, None, None if frame is None else frame.fragment))
         run.shields += 1
-        exception(error)
+        uncaught(error)
         compiled = run.names is not None or run.scope is not None
         broken = isinstance(error, SyntaxError) and not compiled
         return Outcome(state="compilationError" if broken else "notRunning", clean=False)

@@ -11,11 +11,12 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 
 from mini.caching.hooks import HOOKS
+from mini.config.config import CONFIG
 from mini.model.delta import Page as PageDelta
 from mini.model.message import (
     Batch,
@@ -24,6 +25,7 @@ from mini.model.message import (
     Inbound,
     Inspect,
     Interact,
+    Look,
     Outbound,
     Received,
     Refused,
@@ -37,6 +39,7 @@ from mini.page.deltas import cursors, flush, snapshot
 from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
 from mini.page.payload import Payload
+from mini.page.visitor import Visitor
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
 from mini.session.execute import Outcome, execute
@@ -61,6 +64,10 @@ _LOG = logging.getLogger("mini")
 
 class Connection(Protocol):
     """The browser's end: takes one text at a time and says when it can take the next."""
+
+    @property
+    def visitor(self) -> Visitor:
+        """Who is at the other end."""
 
     @property
     def ready(self) -> bool:
@@ -95,6 +102,7 @@ class Session:
         self._pool = pool
         self._run: ScriptRun | None = None
         self._runs = 0
+        self._whole = 0
         self._seen = 0
         self._sseq = 0
         self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
@@ -111,6 +119,7 @@ class Session:
     def attach(self, connection: Connection, hello: Hello, *, resumed: bool, restore: bool) -> None:
         """Give the session a browser; a resumed one is shown what it has missed."""
         self.connection = connection
+        self.page.visitor = connection.visitor
         self._say(
             Welcome(
                 token=self.token, media=self.media, resumed=resumed, restore=restore,
@@ -122,6 +131,7 @@ class Session:
             self._told = (-1, -1, "notRunning")
             self.flush()
             self._repeat()
+            self._look(hello.scheme)
 
     def detach(self) -> None:
         """The browser is gone, for now."""
@@ -158,8 +168,18 @@ class Session:
             self.stop()
         elif isinstance(message, Restore):
             self.start(message.values)
+        elif isinstance(message, Look):
+            self._look(message.scheme)
         elif isinstance(message, Inspect):
             self._inspect(message)
+
+    def _look(self, scheme: Literal["light", "dark"]) -> None:
+        """The page is light or dark now: run again if the last whole run has asked."""
+        page = self.page
+        if scheme != page.browser.scheme:
+            page.browser = msgspec.structs.replace(page.browser, scheme=scheme)
+            if page.theme_read and page.theme_read >= self._whole:
+                self.rerun(reason="theme")
 
     def start(self, values: dict[str, Any] | None = None) -> None:
         """Run the script for the first time."""
@@ -231,7 +251,10 @@ class Session:
         request = self.lifecycle.start(self._clock.time())
         if request is None:
             return
+        self.lifecycle.waits = not CONFIG.get("runner.fastReruns")
         self._runs += 1
+        if request.fragments is None:
+            self._whole = self._runs
         self.state = "running"
         run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
         run.on_late = partial(self._beat.call, self._late)

@@ -11,7 +11,7 @@ STARTS_AFTER: Final = 0.3
 SETTLES_AFTER: Final = 0.2
 
 
-async def watch(app: App) -> None:
+async def watch(app: App, poll: bool = False) -> None:
     """Tell the app of the Python files that were saved in its folder, until cancelled.
 
     Starts a little later than the server, which answers first; what was saved before then is found
@@ -25,7 +25,7 @@ async def watch(app: App) -> None:
 
     events = watchfiles.awatch(
         app.modules.root, watch_filter=is_python, debounce=120, step=60, recursive=True,
-        ignore_permission_denied=True,
+        ignore_permission_denied=True, force_polling=poll or None,
     )  # fmt: skip
     look = asyncio.get_running_loop().call_later(SETTLES_AFTER, app.look)
     try:

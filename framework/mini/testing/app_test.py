@@ -7,15 +7,20 @@ import inspect
 import tempfile
 import textwrap
 import threading
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import msgspec
+
+from mini.config.config import CONFIG
+from mini.config.secrets import SECRETS
 from mini.model.message import Hello, Interact, Trigger
 from mini.model.node import ROOTS
 from mini.page.node import Node
 from mini.page.page import Page
+from mini.page.visitor import Visitor
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat
 from mini.session.modules import AppModules
@@ -111,6 +116,9 @@ class AppTest:
         self._modules = AppModules(script.path.parent)
         self._session = Session(script, self._loop.beat, self._loop.pool, Hello())
         self._cseq = 0
+        self.secrets: dict[str, Any] = {}
+        """The secrets of the app under test, instead of its files if there are any."""
+        CONFIG.begin(script.path.parent)
 
     @classmethod
     def from_file(cls, script_path: str | Path, *, default_timeout: float = 10) -> AppTest:
@@ -157,6 +165,27 @@ class AppTest:
         """The query of the page's address."""
         return self.page.query
 
+    def set_context(
+        self, *, headers: Mapping[str, str] | None = None, ip_address: str | None = None,
+        theme: Literal["light", "dark"] | None = None, timezone: str | None = None,
+        timezone_offset: int | None = None, locale: str | None = None, url: str | None = None,
+        is_embedded: bool | None = None,
+    ) -> AppTest:  # fmt: skip
+        """Change what `st.context` says of the visitor; what is not named stays.
+
+        Cookies are the header `Cookie`. Gives the app, so that `.run()` can follow.
+        """
+        page = self.page
+        given = {"scheme": theme, "timezone": timezone, "locale": locale, "url": url,
+                 "offset": timezone_offset,
+                 "query": None if is_embedded is None else f"embed={is_embedded}"}  # fmt: skip
+        named = {name: value for name, value in given.items() if value is not None}
+        page.browser = msgspec.structs.replace(page.browser, **named)
+        known = page.visitor.headers if headers is None else tuple(headers.items())
+        pairs = tuple((name.lower(), value) for name, value in known)
+        page.visitor = Visitor(pairs, ip_address or page.visitor.address)
+        return self
+
     def run(self, *, timeout: float | None = None) -> AppTest:
         """Run the script, with the changes since the last run, to its end.
 
@@ -191,6 +220,8 @@ class AppTest:
 
     def _wait(self, begin: Callable[[], Any], timeout: float | None) -> None:
         idle = threading.Event()
+        CONFIG.stand(self._script.path.parent)
+        SECRETS.begin(self._script.path.parent, self.secrets)
         checkpoints.install()
         main_module.install()
         self._modules.install()

@@ -1,0 +1,1 @@
+"""Options and secrets: where they are written, and what they are now."""

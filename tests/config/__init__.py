@@ -1,0 +1,1 @@
+"""Options, secrets, themes."""
