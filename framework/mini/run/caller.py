@@ -9,15 +9,21 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
-_OURS: Final = str(Path(__file__).parents[1])
+_NOT_THE_AUTHORS: Final = (str(Path(__file__).parents[1]), "<frozen importlib")
 
 
 def author_frame() -> FrameType | None:
-    """Give the innermost frame that is not of mini."""
+    """Give the innermost frame that is neither of mini nor of an import."""
     frame: FrameType | None = sys._getframe(1)
-    while frame is not None and frame.f_code.co_filename.startswith(_OURS):
+    while frame is not None and frame.f_code.co_filename.startswith(_NOT_THE_AUTHORS):
         frame = frame.f_back
     return frame
+
+
+def author_line() -> tuple[str, int]:
+    """Give the file and the line of that frame."""
+    frame = author_frame()
+    return ("?", 0) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def source_lines(frame: FrameType) -> list[str]:

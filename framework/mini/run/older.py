@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import sys
 from pathlib import Path
-from types import FrameType
 from typing import Final
+
+from mini.run.caller import author_line
 
 NAMES: Final = {
     "beta_color_picker": "color_picker",
@@ -30,27 +30,14 @@ NAMES: Final = {
 }
 """What each is called now."""
 _LOG = logging.getLogger("mini")
-_OURS: Final = str(Path(__file__).parents[1])
 _TOLD: Final[set[str]] = set()
-
-
-def caller() -> tuple[str, int]:
-    """Give the file and the line of the code outside of mini that made this call."""
-    frame: FrameType | None = sys._getframe(1)
-    while frame is not None and _inside(frame.f_code.co_filename):
-        frame = frame.f_back
-    return ("?", 0) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
-
-
-def _inside(file: str) -> bool:
-    return file.startswith((_OURS, "<frozen importlib"))
 
 
 def tell(older: str, instead: str) -> None:
     """Say in the terminal, once a process, what to write now instead of something older."""
     if older not in _TOLD:
         _TOLD.add(older)
-        file, line = caller()
+        file, line = author_line()
         _LOG.warning(
             "`st.%s` is an older name (%s, line %d). It works; write `%s` now.",
             older, Path(file).name, line, instead,

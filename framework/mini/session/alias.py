@@ -19,8 +19,8 @@ from typing import Any, Final
 
 from mini.errors import RerunRequested, StartError
 from mini.older import lacks
+from mini.run.caller import author_line
 from mini.run.context import FRAME
-from mini.run.older import caller
 from mini.run.script_run import ScriptRun
 
 FOLLOWED: Final = "1.67.0"
@@ -165,7 +165,7 @@ class Alias(MetaPathFinder, Loader):
     def missed(self, name: str) -> None:
         """Remember that the code of the app named what mini lacks."""
         frame = FRAME.get()
-        file, line = caller()
+        file, line = author_line()
         names = self._missed.setdefault(0 if frame is None else id(frame.run), {})
         names.setdefault((file, name), line)
 
