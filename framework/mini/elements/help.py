@@ -72,9 +72,9 @@ def _called_as() -> str | None:
         call = ast.parse((text or "").strip(), mode="eval").body
     except SyntaxError:
         return None
-    if not isinstance(call, ast.Call):
-        return text and text.strip()  # a bare expression, which magic shows
-    return _argument(call)
+    if isinstance(call, ast.Call):
+        return _argument(call)
+    return None if isinstance(call, ast.Constant | ast.Tuple) else ast.unparse(call)  # magic
 
 
 def _argument(call: ast.Call) -> str | None:

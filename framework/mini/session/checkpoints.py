@@ -1,7 +1,7 @@
 """The AST pass over the app's files: a checkpoint in each loop, a shield around each `finally`.
 
 Line numbers and sources stay, so tracebacks and `inspect` see the author's file. What the pass adds
-looks up three builtins, which `install` sets once a process.
+looks up a few builtins, which `install` sets once a process.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import ast
 import builtins
 from typing import Any, TypeVar
 
+from mini.elements.write import write
 from mini.run.context import checkpoint, shield
 from mini.run.script_run import PENDING
+from mini.session.magic import add_writes, write_result
 
 _LEAVING = frozenset({"__exit__", "__aexit__", "__del__", "close"})
 Loop = TypeVar("Loop", ast.For, ast.AsyncFor, ast.While)
@@ -26,11 +28,18 @@ def install() -> None:
     names["__mini_pending__"] = PENDING
     names["__mini_checkpoint__"] = checkpoint
     names["__mini_shield__"] = shield
+    names["__mini_write__"] = write
+    names["__mini_write_result__"] = write_result
 
 
-def compile_source(source: str | bytes, path: str) -> Any:
-    """Compile a file of the app with its checkpoints; raises `SyntaxError` as `compile` does."""
+def compile_source(source: str | bytes, path: str, *, magic: bool = False) -> Any:
+    """Compile a file of the app with its checkpoints; raises `SyntaxError` as `compile` does.
+
+    With `magic`, what stands alone on a line is written: so in scripts, not in modules.
+    """
     tree = ast.parse(source, path)
+    if magic:
+        add_writes(tree, source)
     tree = ast.fix_missing_locations(_Checkpoints().visit(tree))
     return compile(tree, path, "exec", dont_inherit=True)
 

@@ -68,7 +68,7 @@ class Script:
             if self._source is not None:  # tracebacks, `inspect` and `echo` find no file
                 lines = self._source.splitlines(keepends=True)
                 linecache.cache[str(self.path)] = (len(self._source), None, lines, str(self.path))
-            self._code = compile_source(source, str(self.path))
+            self._code = compile_source(source, str(self.path), magic=True)
         except SyntaxError as error:
             self._error = error
         except ValueError as error:  # null bytes
