@@ -46,6 +46,54 @@ function emojiTable(): Plugin {
   };
 }
 
+const PACK = 32;
+const STYLES = ["-outline-rounded", "-rounded", "-outline", ""];
+
+/** A path that begins at the origin also behind another one. */
+function fromOrigin(path = ""): string {
+  return path.startsWith("m") ? `M0 0${path}` : path;
+}
+
+/** The outlines of all Material Symbols, rounded where they are drawn so, by Google's names. */
+async function drawSymbols(): Promise<[string, string][]> {
+  const { icons, aliases = {} } = (await import("@iconify-json/material-symbols")).icons;
+  const pathOf = (name: string): string | undefined => {
+    const { body } = icons[name] ?? icons[aliases[name]?.parent ?? ""] ?? {};
+    return body && [...body.matchAll(/ d="([^"]*)"/g)].map(([, path]) => fromOrigin(path)).join("");
+  };
+  const all = [...Object.keys(icons), ...Object.keys(aliases)];
+  const names = new Set(all.map((name) => name.replace(/(-outline)?(-rounded|-sharp)?$/, "")));
+  return [...names].sort().flatMap((name): [string, string][] => {
+    const path = STYLES.map((style) => pathOf(name + style)).find((found) => found);
+    return path ? [[name.replaceAll("-", "_"), path]] : [];
+  });
+}
+
+/** Material Symbols, in packs of neighbours in the alphabet that src/symbols.ts asks for. */
+function symbolPacks(): Plugin {
+  const index = "virtual:symbols";
+  const pack = /^\0virtual:symbols\/(\d+)$/;
+  let drawn: Promise<[string, string][]> | undefined;
+  const sorted = async () => (await drawSymbols()).sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    name: "symbol-packs",
+    resolveId: (id) => (id === index || pack.test(`\0${id}`) ? `\0${id}` : null),
+    async load(id) {
+      const number = pack.exec(id)?.[1];
+      if (id !== `\0${index}` && number === undefined) return null;
+      drawn ??= sorted();
+      const all = await drawn;
+      if (number !== undefined) {
+        const members = all.slice(Number(number) * PACK, (Number(number) + 1) * PACK);
+        return `export default ${JSON.stringify(Object.fromEntries(members))}`;
+      }
+      const firsts = all.filter((_, place) => place % PACK === 0).map(([name]) => name);
+      const loads = firsts.map((_, place) => `() => import("${index}/${place}")`);
+      return `export const firsts = ${JSON.stringify(firsts)};\nexport const packs = [${loads}];`;
+    },
+  };
+}
+
 /** Holds the first paint until the script has chosen the theme: without inline script, nothing else can. */
 function blockingScript(): Plugin {
   return {
@@ -73,6 +121,7 @@ export default defineConfig({
   plugins: [
     preact({ devToolsEnabled: false }),
     emojiTable(),
+    symbolPacks(),
     modernFonts(),
     blockingScript(),
     precompress(),

@@ -2,7 +2,7 @@ import { useComputed, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { VerticalBlock, viewOf } from "./element";
 import { ConnectionBadge, Header } from "./header";
-import { drawings, emojiTable } from "./icon";
+import { DOT, emojiTable, symbol } from "./icon";
 import { later } from "./later";
 import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
@@ -140,8 +140,7 @@ function showIcon(icon: string): void {
 function asSvg(icon: string): string {
   const material = /^:material\/([\w-]+):$/.exec(icon)?.[1];
   if (material !== undefined) {
-    const path = drawings()?.[material] ?? "M12 8a4 4 0 100 8 4 4 0 000-8z";
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${path}" fill="none" stroke="#4353c9" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${symbol(material) ?? DOT}" fill="#4353c9"/></svg>`;
   }
   const code = /^:([\w+-]+):$/.exec(icon)?.[1];
   const text = code === undefined ? icon : (emojiTable()?.get(code) ?? "");

@@ -1,12 +1,19 @@
-import { Strokes } from "./glyph";
 import { later } from "./later";
 import "./wheel.css";
 
 const MATERIAL = /^:material\/([\w-]+):$/;
 const SHORTCODE = /^:([\w+-]+):$/;
 
-/** The drawings of `:material/…:` icons, once they have come. */
-export const drawings = later(async () => (await import("./icons")).ICONS);
+/** What stands for a name that no symbol has. */
+export const DOT = "M12 10a2 2 0 100 4 2 2 0 000-4z";
+
+const symbols = later(() => import("./symbols"));
+
+/** The drawing of a Material symbol on a grid of 24; "" until it has come, null where there is none. */
+export function symbol(name: string): string | null {
+  const found = symbols()?.find(name);
+  return found === undefined ? "" : found;
+}
 
 /** The emoji by their shortcodes, once they have come. */
 export const emojiTable = later(async () => (await import("./markdown/emoji")).EMOJI);
@@ -25,11 +32,12 @@ export function Icon({ name }: { name: string }) {
 }
 
 function Material({ name }: { name: string }) {
-  const icons = drawings();
-  const path = icons?.[name];
+  const path = symbol(name);
   return (
-    <span class="icon" data-testid="stIconMaterial" title={icons && !path ? name : undefined}>
-      <Strokes path={icons ? (path ?? "M12 10a2 2 0 100 4 2 2 0 000-4z") : ""} />
+    <span class="icon" data-testid="stIconMaterial" title={path === null ? name : undefined}>
+      <svg class="glyph symbol" viewBox="0 0 24 24" aria-hidden="true">
+        <path d={path ?? DOT} />
+      </svg>
     </span>
   );
 }

@@ -1,20 +1,18 @@
 import type { Marked, Token, Tokens } from "marked";
 import { useEffect, useRef } from "preact/hooks";
 import { CodeBlock } from "../code-block";
-import { drawings, emojiTable } from "../icon";
+import { DOT, emojiTable, symbol } from "../icon";
 import { dialect, escapeHtml, type Pictures } from "./parser";
 import { sanitize } from "./sanitize";
 import "./markdown.css";
 
-const DOT = "M12 10a2 2 0 100 4 2 2 0 000-4z";
-
 const pictures: Pictures = {
   emoji: (code) => emojiTable()?.get(code),
   icon(name) {
-    const icons = drawings();
-    const title = icons && !icons[name] ? ` title="${escapeHtml(name)}"` : "";
-    const path = icons ? (icons[name] ?? DOT) : "";
-    return `<span class="icon"${title}><svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"></path></svg></span>`;
+    const path = symbol(name);
+    const title = path === null ? ` title="${escapeHtml(name)}"` : "";
+    const label = escapeHtml(name.replaceAll("_", " "));
+    return `<span class="icon" data-testid="stIconMaterial" role="img" aria-label="${label} icon"${title}><svg class="glyph symbol" viewBox="0 0 24 24" aria-hidden="true"><path d="${path ?? DOT}"></path></svg></span>`;
   },
 };
 
