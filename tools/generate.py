@@ -21,9 +21,10 @@ import msgspec
 import mini.elements
 from mini.caching.decorators import CacheData, CacheResource
 from mini.caching.function import Cached
-from mini.model import delta, message
+from mini.model import delta, message, navigation
 from mini.model.element import ContainerElement, Element
 from mini.model.node import Root
+from mini.run.app_page import Page
 from mini.run.container import COMMANDS, Container
 from mini.run.state import QueryParams, SessionState
 
@@ -159,7 +160,7 @@ def wire() -> str:
     done: set[type] = set()
     for element in sorted(_elements(), key=lambda e: str(e.__struct_config__.tag)):
         _interface(element, _camel(str(element.__struct_config__.tag)), "ElementBase", out, done)
-    for module in (delta, message):
+    for module in (delta, message, navigation):
         for _, struct in inspect.getmembers(module, inspect.isclass):
             if issubclass(struct, msgspec.Struct) and struct.__module__ == module.__name__:
                 _interface(struct, struct.__name__, "", out, done)
@@ -267,6 +268,8 @@ def reference() -> str:
             continue
         elif isinstance(value, Container | SessionState | QueryParams):
             parts.append(f"## `st.{name}`\n")
+        elif value is Page:
+            parts.append(f"## `st.{name}`\n\n```python\n{_signature(name, Page.__init__)}\n```\n")
         elif value is not Container:
             continue
         else:

@@ -48,10 +48,12 @@ from mini.elements.line_chart import line_chart as line_chart
 from mini.elements.markdown import markdown as markdown
 from mini.elements.metric import metric as metric
 from mini.elements.multiselect import multiselect as multiselect
+from mini.elements.navigation import navigation as navigation
 from mini.elements.number_input import number_input as number_input
 from mini.elements.option import get_option as get_option
 from mini.elements.option import set_option as set_option
 from mini.elements.page_config import set_page_config as set_page_config
+from mini.elements.page_link import page_link as page_link
 from mini.elements.progress import progress as progress
 from mini.elements.radio import radio as radio
 from mini.elements.scatter_chart import scatter_chart as scatter_chart
@@ -59,6 +61,7 @@ from mini.elements.selectbox import selectbox as selectbox
 from mini.elements.slider import slider as slider
 from mini.elements.spinner import spinner as spinner
 from mini.elements.status import status as status
+from mini.elements.switch_page import switch_page as switch_page
 from mini.elements.table import table as table
 from mini.elements.tabs import tabs as tabs
 from mini.elements.text import text as text
@@ -68,6 +71,7 @@ from mini.elements.toast import toast as toast
 from mini.elements.toggle import toggle as toggle
 from mini.elements.write import write as write
 from mini.older import find as _find
+from mini.run.app_page import Page as Page
 from mini.run.configured import Secrets
 from mini.run.container import Container as Container
 from mini.run.context import add_script_run_ctx as add_script_run_ctx

@@ -22,6 +22,7 @@
     └── RunEnded                        not for authors: how a script run is left
         ├── Stopped                     st.stop()
         ├── RerunRequested              st.rerun()
+        │   └── SwitchRequested             st.switch_page()
         └── Interrupted                 a newer interaction, or the user's stop
 
 `RunEnded` is no `Exception`, so `except Exception:` in a script lets it pass.
@@ -184,6 +185,14 @@ class RerunRequested(RunEnded):
     def __init__(self, fragments: Iterable[str] | None = None) -> None:
         super().__init__()
         self.fragments = None if fragments is None else frozenset(fragments)
+
+
+class SwitchRequested(RerunRequested):
+    """The script called `switch_page`; `going` says where to."""
+
+    def __init__(self, going: Any) -> None:
+        super().__init__()
+        self.going = going
 
 
 class Interrupted(RunEnded):

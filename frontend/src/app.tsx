@@ -3,7 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { VerticalBlock, viewOf } from "./element";
 import { ConnectionBadge, Header } from "./header";
 import { DOT, emojiTable, symbol } from "./icon";
+import { withoutMarks } from "./inline";
 import { later } from "./later";
+import { Announcement, Missing, navigationOf } from "./navigation";
 import { type Page, PageProvider } from "./page";
 import { isTyping } from "./shortcut";
 import { Sidebar } from "./sidebar";
@@ -44,7 +46,14 @@ function Frame({ page }: { page: Page }) {
       <Sidebar page={page} />
       <div class="frame">
         <Header page={page} />
-        <main class="stMain" data-testid="stMain" id="content" tabIndex={-1}>
+        <main
+          class="stMain"
+          data-testid="stMain"
+          id="content"
+          tabIndex={-1}
+          data-moving={page.moving.value || undefined}
+        >
+          <Missing page={page} />
           <div
             class={`stMainBlockContainer block-container${wide.value ? " wide" : ""}`}
             data-testid="stMainBlockContainer"
@@ -69,6 +78,7 @@ function Frame({ page }: { page: Page }) {
       >
         <Toasts node={store.node(EVENTS)} />
       </div>
+      <Announcement page={page} />
       <Tools page={page} />
     </>
   );
@@ -122,9 +132,11 @@ function useBusy(page: Page): void {
 function useFacts(page: Page): void {
   useSignalEffect(() => {
     const { title, icon, script } = page.store.facts.value;
-    const name = typeof title === "string" ? title : script;
+    const open = navigationOf(page);
+    const name = typeof title === "string" ? title : (open && withoutMarks(open.title)) || script;
     if (typeof name === "string" && name !== "") document.title = name;
-    if (typeof icon === "string" && icon !== "") showIcon(icon);
+    const sign = open?.icon === "spinner" ? undefined : open?.icon;
+    showIcon(typeof icon === "string" && icon !== "" ? icon : (sign ?? "data:,"));
   });
 }
 

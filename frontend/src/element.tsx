@@ -127,6 +127,7 @@ const CLOSED: Readonly<Record<string, number>> = {
   help: 180,
   latex: 64,
   metric: 92,
+  page_link: 36,
   number_input: LABEL + CONTROL,
   progress: 8,
   slider: LABEL + 62,

@@ -1,15 +1,14 @@
 import { useRef, useState } from "preact/hooks";
 import { Glyph } from "./glyph";
+import { TopNav } from "./navigation";
 import type { Page } from "./page";
-import { openSidebar, sidebarOpen } from "./sidebar";
-import { SIDEBAR } from "./store";
+import { hasSidebar, openSidebar, sidebarOpen } from "./sidebar";
 
 /** The line above the page: what the script and the connection do, and the menu. */
 export function Header({ page }: { page: Page }) {
-  const hasSidebar = page.store.node(SIDEBAR).children.value.length > 0;
   return (
     <header class="stAppHeader" data-testid="stHeader">
-      {hasSidebar && !sidebarOpen.value ? (
+      {hasSidebar(page) && !sidebarOpen.value ? (
         <button
           type="button"
           class="quiet"
@@ -21,6 +20,7 @@ export function Header({ page }: { page: Page }) {
           <Glyph name="sidebar" />
         </button>
       ) : null}
+      <TopNav page={page} />
       <span class="space" />
       <ConnectionBadge page={page} />
       <StatusWidget page={page} />

@@ -1,7 +1,7 @@
 import type { Values } from "./wire";
-import type { Interact, Rerun, Trigger } from "./wire.gen";
+import type { Interact, Navigate, Rerun, Trigger } from "./wire.gen";
 
-export type Counted = Interact | Rerun;
+export type Counted = Interact | Navigate | Rerun;
 
 /**
  * What the browser said and the server has not acknowledged yet, in order.
@@ -26,6 +26,10 @@ export class Interactions {
 
   rerun(): Rerun {
     return this.#keep({ type: "rerun", cseq: ++this.#said });
+  }
+
+  navigate(path: string, query: string, values: Values): Navigate {
+    return this.#keep({ type: "navigate", cseq: ++this.#said, path, query, values });
   }
 
   received(cseq: number): void {

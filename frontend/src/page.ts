@@ -1,10 +1,16 @@
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Interactions } from "./interactions";
 import { type Node, Store } from "./store";
 import type { ClientMessage, ScriptState, ServerMessage, Value, Values } from "./wire";
 import type { Batch, CacheSummary, Trigger, Welcome } from "./wire.gen";
+
+/** Where the user has gone and the server has not: a page's address below the app's, and its query. */
+export interface Going {
+  path: string;
+  query: string;
+}
 
 export type Connection = "CONNECTING" | "CONNECTED" | "DISCONNECTED";
 /** What a developer can open: the list of what is cached, or the question whether to clear it. */
@@ -28,6 +34,16 @@ export class Page {
   readonly tool = signal<Tool | null>(null);
   /** What is cached, as the server said last. */
   readonly cached = signal<readonly CacheSummary[] | null>(null);
+  readonly going = signal<Going | null>(null);
+  /** The address of the page that is open, or about to be. */
+  readonly path = computed(() => this.going.value?.path ?? this.store.facts.value["path"]);
+  #went = 0;
+  /** While another page comes: what is left of the last one may stand below it. */
+  readonly moving = signal(false);
+  /** How many pages have been opened since the first. */
+  readonly arrivals = signal(0);
+  /** The page that is missing, once the user has read it. */
+  readonly unmissed = signal("");
   token: string | null = null;
   sseq = 0;
   /** Whether a run takes so long that the page says so. */
@@ -80,6 +96,15 @@ export class Page {
     this.#say(this.interactions.rerun());
   }
 
+  /** Goes to another page of the app. */
+  navigate(path: string, query = ""): void {
+    this.commitDrafts();
+    const message = this.interactions.navigate(path, query, this.#silent());
+    this.#went = message.cseq;
+    this.going.value = { path, query };
+    this.#say(message);
+  }
+
   stop(): void {
     this.transmit({ type: "stop" });
   }
@@ -129,6 +154,7 @@ export class Page {
     this.store.disown();
     const again = this.interactions.renumber();
     for (const interaction of again) this.#own(interaction.cseq, interaction);
+    this.#went = again.findLast((message) => message.type === "navigate")?.cseq ?? 0;
     return again;
   }
 
@@ -137,6 +163,7 @@ export class Page {
     if (message.sseq > this.sseq + 1 && !message.reset) throw new Error("a batch went missing");
     this.interactions.received(message.received ?? 0);
     this.store.apply(message);
+    if (this.store.seen >= this.#went) this.going.value = null;
     this.sseq = message.sseq;
     this.#start(message.state ?? "notRunning");
     const read = (message.seen ?? 0) >= this.interactions.said;

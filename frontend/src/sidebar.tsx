@@ -1,7 +1,8 @@
-import { computed, signal } from "@preact/signals";
+import { computed, signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { VerticalBlock } from "./element";
 import { Glyph } from "./glyph";
+import { offered, SidebarNav } from "./navigation";
 import type { Page } from "./page";
 import { SIDEBAR } from "./store";
 
@@ -45,6 +46,20 @@ function focusOn(testid: string): void {
   });
 }
 
+/** Whether there is anything in the sidebar. */
+export function hasSidebar(page: Page): boolean {
+  const { length } = page.store.node(SIDEBAR).children.value;
+  return length > 0 || offered(page, "sidebar").length > 0;
+}
+
+/** A drawer closes when the user has gone to another page. */
+function useLeaving(page: Page): void {
+  useSignalEffect(() => {
+    const { value: going } = page.going;
+    if (going && isDrawer.peek() && sidebarOpen.peek()) chosen.value = false;
+  });
+}
+
 export function Sidebar({ page }: { page: Page }) {
   const node = page.store.node(SIDEBAR);
   const wish = page.store.facts.value["sidebar"];
@@ -52,7 +67,8 @@ export function Sidebar({ page }: { page: Page }) {
     initial.value = typeof wish === "string" ? wish : "auto";
     if (typeof wish === "number" && !localStorage.getItem(WIDTH)) width.value = wish;
   }, [wish]);
-  if (node.children.value.length === 0) return null;
+  useLeaving(page);
+  if (!hasSidebar(page)) return null;
   const open = sidebarOpen.value;
   const drawer = isDrawer.value;
   return (
@@ -82,6 +98,7 @@ export function Sidebar({ page }: { page: Page }) {
               </button>
             </div>
           </div>
+          <SidebarNav page={page} />
           <div data-testid="stSidebarUserContent">
             <VerticalBlock node={node} />
           </div>

@@ -1,4 +1,3 @@
-import { effect } from "@preact/signals";
 import type { Page } from "./page";
 import { decode, encode } from "./wire";
 import type { Hello } from "./wire.gen";
@@ -114,17 +113,4 @@ function hello(page: Page): Hello {
     locale: navigator.language,
     scheme: dark || (system && !document.documentElement.dataset["theme"]) ? "dark" : "light",
   };
-}
-
-/** Keeps the address bar at the query parameters that the script set. */
-export function followQuery(page: Page): void {
-  effect(() => {
-    const { query } = page.store.facts.value;
-    if (typeof query !== "string" || query === location.search.slice(1)) return;
-    history.replaceState(
-      history.state,
-      "",
-      `${query ? `?${query}` : location.pathname}${location.hash}`,
-    );
-  });
 }

@@ -87,6 +87,11 @@ export class Store {
     for (const number of ROOTS) this.#plant(number);
   }
 
+  /** The last interaction that the server's run has read. */
+  get seen(): number {
+    return this.#seen;
+  }
+
   node(number: number): Node {
     const node = this.#nodes.get(number);
     if (!node) throw new RangeError(`node ${number} does not stand in the tree`);

@@ -355,6 +355,19 @@ export interface NumberInput extends ElementBase {
   silent?: boolean;
 }
 
+export interface PageLink extends ElementBase {
+  kind: "page_link";
+  label: string;
+  path?: string;
+  query?: string;
+  external?: boolean;
+  icon?: string | null;
+  icon_position?: string;
+  help?: string | null;
+  disabled?: boolean;
+  width?: Width;
+}
+
 export interface Progress extends ElementBase {
   kind: "progress";
   value: number;
@@ -631,6 +644,14 @@ export interface Look {
   scheme: "light" | "dark";
 }
 
+export interface Navigate {
+  type: "navigate";
+  cseq: number;
+  path?: string;
+  query?: string;
+  values?: Record<string, unknown>;
+}
+
 export interface Received {
   type: "received";
   cseq: number;
@@ -664,4 +685,25 @@ export interface Welcome {
   restore?: boolean;
   received?: number;
   development?: boolean;
+}
+
+export interface NavItem {
+  title: string;
+  path?: string;
+  icon?: string | null;
+  help?: string | null;
+  external?: boolean;
+}
+
+export interface NavSection {
+  label?: string;
+  pages?: NavItem[];
+}
+
+export interface Navigation {
+  title: string;
+  icon?: string | null;
+  position?: "sidebar" | "top" | "hidden";
+  most?: number;
+  sections?: NavSection[];
 }

@@ -95,7 +95,7 @@ def fragment_of(
         node = put(frame, element, encode(element), "&" + id_)
         inner = Frame(frame.run, node, frame.form, id_, frame, frame.recording)
         frame.run.page.fragments[id_] = Fragment(
-            id_, lambda: function(*args, **kwargs), node, frame.form, key, every
+            id_, lambda: function(*args, **kwargs), node, frame.form, key, every, frame.run.entry
         )
         if frame.recording is not None:
             frame.recording.fragment(id_, function, args, kwargs, (frame.form, key, every))

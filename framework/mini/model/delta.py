@@ -49,6 +49,6 @@ class Trim(Delta, frozen=True):
 
 
 class Page(Delta, frozen=True):
-    """Facts of the page: title, icon, layout, sidebar, menu, query, script."""
+    """Facts of the page, by their names; see `docs/protocol.md`."""
 
     set: dict[str, Any]

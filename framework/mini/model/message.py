@@ -60,6 +60,17 @@ class Rerun(Message, frozen=True, kw_only=True, omit_defaults=True):
     cseq: int
 
 
+class Navigate(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Go to another page of the app, or along the history of the browser."""
+
+    cseq: int
+    path: str = ""
+    """The page's address below the app's; empty for the default page."""
+    query: str = ""
+    values: dict[str, Any] = {}
+    """Values that were waiting for the next interaction."""
+
+
 class Stop(Message, frozen=True, kw_only=True, omit_defaults=True):
     """End the run that goes on."""
 
@@ -77,7 +88,7 @@ class Inspect(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The name of a function; empty: all of them."""
 
 
-Inbound = Hello | Restore | Interact | Rerun | Stop | Look | Inspect
+Inbound = Hello | Restore | Interact | Navigate | Rerun | Stop | Look | Inspect
 
 
 class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):

@@ -13,6 +13,8 @@ from collections import deque
 from enum import Enum
 from typing import Any
 
+from mini.page.routes import Going
+
 GRACE = 1.0
 """Seconds for which a run that has read a trigger is not interrupted by later interactions."""
 
@@ -36,26 +38,28 @@ class Action(Enum):
 
 
 class Request:
-    """What the next run is for: values, at most one trigger, and its scope."""
+    """What the next run is for: values, at most one trigger, its scope, and another page."""
 
-    __slots__ = ("cseq", "fired", "fragments", "reason", "values")
+    __slots__ = ("cseq", "fired", "fragments", "going", "reason", "values")
 
     def __init__(
         self, *, cseq: int = 0, values: dict[str, Any] | None = None,
         fired: dict[str, Any] | None = None, fragments: frozenset[str] | None = None,
-        reason: str = "interaction",
+        reason: str = "interaction", going: Going | None = None,
     ) -> None:  # fmt: skip
         self.cseq = cseq
         self.values = values or {}
         self.fired = fired or {}
         self.fragments = fragments
         self.reason = reason
+        self.going = going
 
     def merge(self, later: Request) -> None:
         """Take over a later request that has no trigger; the whole absorbs fragments."""
         self.cseq = max(self.cseq, later.cseq)
         self.values |= later.values
         self.fragments = _union(self.fragments, later.fragments)
+        self.going = later.going or self.going
 
 
 class Lifecycle:
@@ -168,6 +172,7 @@ class Lifecycle:
             self.queue.append(again)
         else:
             head.fragments = _union(head.fragments, again.fragments)
+            head.going = head.going or again.going
 
     def _only_a_fragment_waits(self) -> bool:
         whole = self.running is not None and self.running.fragments is None

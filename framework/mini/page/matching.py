@@ -23,7 +23,7 @@ class Matching(Places):
                 if fill.cursor >= len(fill.old):
                     break
                 old = fill.old[fill.cursor]
-                if self._is_new(node) and _replaceable(node, old):
+                if self._is_new(node) and self._replaceable(node, old):
                     fill.cursor += 1
                     self.touch(parent)
                     self._adopt(node, old)
@@ -108,7 +108,7 @@ class Matching(Places):
             rest.remove(heir_of)
             self._adopt(node, heir_of)
         at = 0
-        for node in waiting:
+        for node in () if self.foreign else waiting:
             if not self._is_new(node) or node.key is not None:
                 continue
             for place in range(at, len(rest)):
@@ -132,6 +132,11 @@ class Matching(Places):
     def _is_new(self, node: Node) -> bool:
         """Say whether a node may still take over an older one: made by this run, and not sent."""
         return node.born == self.run and not node.number
+
+    def _replaceable(self, node: Node, old: Node) -> bool:
+        if self.foreign:
+            return node.data == old.data and node.key == old.key
+        return node.key is None and old.key is None and node.element.kind == old.element.kind
 
     def _adopt(self, node: Node, old: Node) -> None:
         """Let a new node be the old one to the browser, with all below it."""
@@ -237,7 +242,3 @@ class Matching(Places):
         if node.children is not None and parent.fill is not None:
             self._open(node)
         return node
-
-
-def _replaceable(node: Node, old: Node) -> bool:
-    return node.key is None and old.key is None and node.element.kind == old.element.kind

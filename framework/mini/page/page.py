@@ -9,6 +9,7 @@ from typing import Any, Final
 from mini.model.message import Hello
 from mini.page.node import Node
 from mini.page.query import Query
+from mini.page.routes import Going, Whereabouts
 from mini.page.tree import Tree
 from mini.page.visitor import Visitor
 from mini.page.widgets import Widgets
@@ -20,11 +21,11 @@ EMBEDDING: Final = ("embed", "embed_options")
 class Fragment:
     """A part of the script that can run by itself, in the place where it was called."""
 
-    __slots__ = ("call", "every", "form", "id", "key", "node")
+    __slots__ = ("call", "entry", "every", "form", "id", "key", "node")
 
     def __init__(
         self, id: str, call: Callable[[], Any], node: Node, form: str | None,
-        key: str | None, every: float | None,
+        key: str | None, every: float | None, entry: str = "",
     ) -> None:  # fmt: skip
         self.id = id
         self.call = call
@@ -32,6 +33,7 @@ class Fragment:
         self.form = form
         self.key = key
         self.every = every
+        self.entry = entry
 
 
 class Page:
@@ -47,8 +49,11 @@ class Page:
         self.widgets = Widgets()
         self.fragments: dict[str, Fragment] = {}
         self.query = Query(self.browser.query).without(EMBEDDING)
+        self.whereabouts = Whereabouts(self.browser.path)
         self.facts: dict[str, Any] = {}
         self.changed_facts: dict[str, Any] = {}
+        self.told: set[str] = set()
+        """The facts that the run has told so far."""
 
     def aside(self, tree: Tree) -> Page:
         """Give a page that a run can go on with, as it is now, without changing this one."""
@@ -58,12 +63,42 @@ class Page:
         twin.widgets = self.widgets.copy()
         twin.fragments = dict(self.fragments)
         twin.query = Query(self.query.text())
+        twin.whereabouts = self.whereabouts.copy()
         twin.facts = dict(self.facts)
         return twin
 
     def set_fact(self, name: str, value: Any) -> None:
         """Change a fact of the page; sent with the next flush if it differs."""
+        self.told.add(name)
         if name in self.facts and self.facts[name] == value:
             return
         self.facts[name] = value
         self.changed_facts[name] = value
+
+    def go(self, going: Going) -> None:
+        """Head for another page; the run that follows finds out whether there is one."""
+        self.whereabouts.wish = going
+        route = going.finds(self.whereabouts.routes)
+        if going.query is not None:
+            self._seed(going.query)
+        if route is not None or going.address is not None:
+            self.set_fact("path", route.path if route is not None else going.address)
+        self.set_fact("missing", None)
+
+    def leave(self, entry: str) -> None:
+        """Forget what belongs to the page that is left, and is not kept for the session."""
+        self.widgets.leave(entry)
+        self.fragments = {id_: each for id_, each in self.fragments.items() if not each.entry}
+
+    def forget_facts(self, names: tuple[str, ...]) -> None:
+        """Take back what the page that was left has said, unless this run has said it, too."""
+        for name in names:
+            if name in self.facts and name not in self.told:
+                self.set_fact(name, None)
+
+    def _seed(self, query: str) -> None:
+        """Take over the query of an address; what it says counts more than what was kept."""
+        self.query = Query(query).without(EMBEDDING)
+        self.set_fact("query", self.query.text())
+        for name in self.query:
+            self.widgets.unkeep(name)

@@ -16,6 +16,8 @@ class Places:
         self.lock = threading.RLock()
         self.run = 0
         self.going = False
+        self.foreign = False
+        """What stood there before is of another page: nothing takes its place by its kind."""
         self.last = max(ROOTS.values())
         self.changed: dict[Node, None] = {}
         self.reordered: dict[Node, None] = {}

@@ -17,14 +17,18 @@ from mini.page.node import TRANSIENT, Node, author_key, siblings_of, unshare, vi
 class Tree(Matching):
     """The element tree of one session. Callers hold `lock` around every method."""
 
-    def begin(self, scope: list[Node] | None = None) -> None:
-        """Start a run over the whole tree, or over the subtrees of some fragments."""
+    def begin(self, scope: list[Node] | None = None, *, foreign: bool = False) -> None:
+        """Start a run over the whole tree, or over the subtrees of some fragments.
+
+        `foreign` says that another page stands there, which an interrupted run was to replace.
+        """
         for node in self._opened:  # by a thread that went on after the last run
             node.children, node.fill = node.display(), None
         self._opened = []
         self.run += 1
         self.going = True
         self._scope = scope
+        self.foreign = foreign
         for node in self.roots.values() if scope is None else scope:
             node.run = self.run
             if node.children or scope is not None:
@@ -124,7 +128,7 @@ class Tree(Matching):
                 self._close(node, complete)
         self._opened = []
         self._scope = None
-        self.going = False
+        self.going = self.foreign = False
 
     def adopt_value(self, widget: str, value: Any) -> None:
         """Note that the browser shows `value` in this widget already."""

@@ -23,8 +23,8 @@ class Widget:
     """What a drawn widget is to its session: how its value is read, and who wants to know."""
 
     __slots__ = (
-        "args", "callback", "default", "form", "fragment", "id", "keep", "key", "kind", "kwargs",
-        "read", "trigger", "write",
+        "args", "callback", "default", "entry", "form", "fragment", "id", "keep", "key", "kind",
+        "kwargs", "read", "trigger", "write",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +46,8 @@ class Widget:
         self.fragment = fragment
         self.trigger = trigger
         self.keep: str | None = None
+        self.entry = ""
+        """The page that draws it; "" for the entry script."""
 
 
 class Widgets(MutableMapping[str, Any]):
@@ -58,6 +60,8 @@ class Widgets(MutableMapping[str, Any]):
         self.keys_to_ids: dict[str, str] = {}
         self.own: dict[str, Any] = {}
         self.drawn: set[str] = set()
+        self.homes: dict[str, str | None] = {}
+        """The pages that were open when widgets with `persist_state="page"` were drawn last."""
         self._reset_after: list[str] = []
 
     # A run
@@ -101,6 +105,9 @@ class Widgets(MutableMapping[str, Any]):
         if widget.key is not None:
             if widget.key in self.own:
                 self._move(widget)
+            elif (before := self._kept_elsewhere(widget)) is not None:
+                self.values_by_id[id_] = self.values_by_id[before.id]
+                self.forget(before)
             self.keys_to_ids[widget.key] = id_
         self.drawn.add(id_)
         self.known[id_] = widget
@@ -119,7 +126,8 @@ class Widgets(MutableMapping[str, Any]):
         if widget.key is not None and widget.key in self.own:
             value = self._written(widget, self.own[widget.key])
         else:
-            value = self.values_by_id.get(widget.id, otherwise)
+            before = self._kept_elsewhere(widget)
+            value = self.values_by_id.get(widget.id if before is None else before.id, otherwise)
         if value is not MISSING:
             try:
                 widget.read(value)
@@ -135,14 +143,23 @@ class Widgets(MutableMapping[str, Any]):
             setattr(twin, name, value.copy())
         return twin
 
-    def finish(self, complete: bool, fragments: frozenset[str] | None) -> None:
-        """End a run. Only a complete one forgets the widgets that it has not drawn."""
+    def finish(
+        self, complete: bool, fragments: frozenset[str] | None, here: str | None = None
+    ) -> None:
+        """End a run. Only a complete one forgets the widgets that it has not drawn.
+
+        Those with `persist_state="page"` are kept as long as the page `here` is open.
+        """
         self.fired = {}
+        for id_ in self.drawn:
+            if self.known[id_].keep == "page":
+                self.homes[id_] = here
         if not complete:
             return
         for id_ in [id_ for id_ in self.known if id_ not in self.drawn]:
             widget = self.known[id_]
-            if widget.keep is None and (fragments is None or widget.fragment in fragments):
+            lapsed = widget.keep is None or (widget.keep == "page" and self.homes.get(id_) != here)
+            if lapsed and (fragments is None or widget.fragment in fragments):
                 self.forget(widget)
         for id_ in [id_ for id_ in self.values_by_id if id_ not in self.known]:
             del self.values_by_id[id_]
@@ -162,8 +179,30 @@ class Widgets(MutableMapping[str, Any]):
         """Drop a widget and its value."""
         self.known.pop(widget.id, None)
         self.values_by_id.pop(widget.id, None)
+        self.homes.pop(widget.id, None)
         if widget.key is not None and self.keys_to_ids.get(widget.key) == widget.id:
             del self.keys_to_ids[widget.key]
+
+    def leave(self, entry: str) -> None:
+        """Forget the widgets of a page that is left, but those that are kept for the session."""
+        for widget in list(self.known.values()):
+            if widget.entry == entry and widget.keep != "session":
+                self.forget(widget)
+
+    def unkeep(self, key: str) -> None:
+        """Forget a kept value: its widget starts anew."""
+        widget = self.known.get(self.keys_to_ids.get(key, ""))
+        if widget is not None and widget.keep is not None:
+            self.forget(widget)
+
+    def _kept_elsewhere(self, widget: Widget) -> Widget | None:
+        """Find the widget of another page whose value was kept under the same key."""
+        before = self.known.get(self.keys_to_ids.get(widget.key or "", ""))
+        if before is None or before.id == widget.id or before.id in self.drawn:
+            return None
+        same = before.kind == widget.kind and not widget.trigger
+        held = before.id in self.values_by_id and widget.id not in self.values_by_id
+        return before if same and held and before.keep == "session" else None
 
     def _fit(self, widget: Widget) -> tuple[Any, Any]:
         value = self.values_by_id.get(widget.id, MISSING)

@@ -1,6 +1,7 @@
 """Made by `make stubs`: do not edit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from mini.elements.alert import AlertWidth
@@ -13,7 +14,9 @@ from mini.elements.number_input import Numeric
 from mini.elements.spinner import Spinning
 from mini.elements.status import StatusContainer
 from mini.elements.tabs import TabContainer
+from mini.run.app_page import Page
 from mini.run.checks import Gap, Height, LabelVisibility, TextAlignment, Width
+from mini.run.destination import QueryInput
 from mini.run.place import Place
 from mini.run.widget import Callback, Key, OnChange
 
@@ -371,6 +374,19 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> Any: ...
+    def page_link(
+        self,
+        page: str | Path | Page,
+        *,
+        label: str | None = None,
+        icon: str | None = None,
+        icon_position: Literal["left", "right"] = "left",
+        help: str | None = None,
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        query_params: QueryInput | None = None,
+    ) -> Container: ...
     def progress(
         self, value: float, text: str | None = None, width: int | Literal["stretch"] = "stretch"
     ) -> Container: ...

@@ -218,7 +218,7 @@ class MakeFragment(Operation):
             if node is None:
                 return
             frame.run.page.fragments[self.id] = Fragment(
-                self.id, lambda: function(*args, **kwargs), node, form, key, every
+                self.id, lambda: function(*args, **kwargs), node, form, key, every, frame.run.entry
             )
             if frame.recording is not None:
                 frame.recording.fragment(

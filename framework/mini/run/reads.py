@@ -254,6 +254,20 @@ class ContextRead(Read):
         return f"st.context.{self.name}"
 
 
+class RouteRead(Read):
+    """One page of the app, by its name or its file."""
+
+    __slots__ = ()
+
+    def now(self, frame: Frame) -> bytes:
+        whereabouts = frame.run.page.whereabouts
+        route = whereabouts.find(name=self.name) or whereabouts.find(file=self.name)
+        return NOTHING if route is None else of_wire(route)
+
+    def says(self) -> str:
+        return f"the page {self.name!r} of the app"
+
+
 class WidgetRead(Read):
     """The value of a widget. `name` is its id and a digest of its parameters."""
 
@@ -298,5 +312,6 @@ KINDS: Final[dict[str, type[Read]]] = {
     "option": OptionRead,
     "secret": SecretRead,
     "context": ContextRead,
+    "route": RouteRead,
 }
 """What commands call what they read."""

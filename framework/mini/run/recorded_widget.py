@@ -76,7 +76,7 @@ def _copy(widget: Widget, read: Any, write: Any, callback: Any, args: Any, kwarg
         callback=callback, args=args, kwargs=kwargs, form=widget.form, fragment=widget.fragment,
         trigger=widget.trigger,
     )  # fmt: skip
-    twin.keep = widget.keep
+    twin.keep, twin.entry = widget.keep, widget.entry
     return twin
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from mini.errors import Interrupted
@@ -31,12 +32,20 @@ class Pending:
 PENDING: Final = Pending()
 
 
+Part = tuple[Any, dict[str, Any]]
+
+
+def _no_part(path: Path) -> Part:
+    raise FileNotFoundError(path)
+
+
 class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
         "aside", "attention", "calls", "ended", "entry", "interrupted", "names", "number",
-        "on_aside", "on_late", "on_trigger", "page", "scope", "shields", "tree", "wakes", "widgets",
+        "offered", "on_aside", "on_late", "on_trigger", "page", "part", "scope", "script",
+        "shields", "takes_over", "tree", "wakes", "widgets",
     )  # fmt: skip
 
     def __init__(
@@ -60,6 +69,14 @@ class ScriptRun:
         self.wakes: set[Callable[[], None]] = set()
         self.calls: dict[str, int] = {}
         self.names: dict[str, Any] | None = None
+        self.script = Path()
+        """The entry script; paths of pages start in its folder."""
+        self.part: Callable[[Path], Part] = _no_part
+        """Gives the compiled file of a page, and the names that it starts with."""
+        self.takes_over: Callable[[], None] | None = None
+        """Called where the script itself turns out to call `navigation`."""
+        self.offered: Any = None
+        """The page that `navigation` gave, until it has run."""
 
     def interrupt(self) -> None:
         """Ask the run to leave at its next checkpoint."""

@@ -69,10 +69,12 @@ def draw(
         args=tuple(args or ()), kwargs=dict(kwargs) if kwargs else None,
         form=form or frame.form, fragment=frame.fragment, trigger=trigger,
     )  # fmt: skip
+    widget.entry = run.entry
     if persist is not None:
         widget.keep = _kept(widget, persist)
     if bind is not None:
         check_bind(widget, bind)
+        widget.keep = "session"
     wire, value = register(frame, widget, bind is not None)
     if frame.recording is not None:
         frame.recording.drew(widget, element, data, wire, bind is not None)

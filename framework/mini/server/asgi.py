@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -24,6 +25,20 @@ from mini.session.watcher import watch
 from mini.settings import Settings
 
 MOST_ROWS = 5000
+_NOT_FOUND = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Not found</title>
+<style>
+html { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
+main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
+</style>
+<main>
+<h1>Not found</h1>
+<p>There is nothing at this address. The pages of an app lie right below its own.</p>
+</main>
+</html>
+"""
 _HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -80,6 +95,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
     if settings.static:
         static = StaticFolder(script.path.parent / "static")
         routes.append(Route("/app/static/{path:path}", static.respond))
+    routes += _addresses(page)
     if settings.base:
         routes = [Mount(settings.base, routes=routes), Route("/", _to(settings.base))]
     starlette = Starlette(lifespan=lifespan, routes=routes)
@@ -94,6 +110,22 @@ def _to(base: str) -> Callable[[Request], Awaitable[Response]]:
         return RedirectResponse(f"{base}/")
 
     return redirect
+
+
+def _addresses(page: BuiltPage) -> list[BaseRoute]:
+    """Answer at the addresses of the app's pages, and at all that are none."""
+
+    async def page_of_app(request: Request) -> Response:
+        # Which pages there are is known to the script alone, and it says so when it runs.
+        if mimetypes.guess_type(request.path_params["page"])[0] is not None:
+            return await _not_found(request)
+        return page.respond("index.html", request)
+
+    return [
+        Route("/{page}", page_of_app),
+        Route("/{page}/", _without_slash),
+        Route("/{path:path}", _not_found),
+    ]
 
 
 class _Secure:
@@ -121,6 +153,16 @@ def _same_origin(websocket: WebSocket) -> bool:
     origin = websocket.headers.get("origin", "")
     host = websocket.headers.get("host", "")
     return bool(host) and origin.partition("://")[2] == host
+
+
+async def _not_found(_: Request) -> Response:
+    return HTMLResponse(_NOT_FOUND, 404)
+
+
+async def _without_slash(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    name = request.url.path.rstrip("/").rpartition("/")[2]
+    return RedirectResponse(f"../{name}{query}")
 
 
 async def _blob(request: Request) -> Response:

@@ -135,17 +135,14 @@ class App:
     def look(self) -> None:
         """Find out whether files were saved while nobody watched."""
         self.script.watched = True
-        stale = self.modules.stale()
-        if self.script.stale():
-            stale.add(str(self.script.path))
+        stale = self.modules.stale() | self.script.stale()
         if stale:
             self.changed(stale)
 
     def changed(self, paths: Iterable[str]) -> None:
         """Files were saved: run the new code, in a gap between runs, at most 2 s later."""
         resolved = {Path(path).resolve() for path in paths}
-        relevant = self.modules.affected(resolved) or self.script.path.resolve() in resolved
-        if not relevant:
+        if not (self.modules.affected(resolved) or self.script.owns(resolved)):
             return
         self.script.invalidate()
         self._changed |= resolved

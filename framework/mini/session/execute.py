@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from typing import Any
 
 from mini.elements.uncaught import uncaught
-from mini.errors import Interrupted, RerunRequested, RunEnded, Stopped
+from mini.errors import Interrupted, RerunRequested, RunEnded, Stopped, SwitchRequested
 from mini.model.message import ScriptState
 from mini.page.lifecycle import Request
 from mini.page.node import Node
 from mini.page.page import Fragment
+from mini.page.routes import missing
 from mini.page.tree import Tree
 from mini.page.widgets import Widget
 from mini.run.configured import begin_run
 from mini.run.context import FRAME, Frame
+from mini.run.offer import offer_folder
 from mini.run.script_run import ScriptRun
 from mini.session.alias import ALIASES
 from mini.session.script import Script
+
+OF_A_PAGE = ("title", "icon", "layout", "sidebar", "menu")
+"""The facts that do not outlive the page that has told them."""
 
 
 @dataclass(frozen=True)
@@ -43,33 +48,48 @@ def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     """Run the callbacks, then the script or the fragments of the scope."""
     page, tree, widgets = run.page, run.tree, run.widgets
     begin_run(page)
+    if request.going is not None:
+        page.go(request.going)
     fragments = _scope(run)
     widgets.begin()
     with tree.lock:
         for id_, value in request.values.items():
             tree.adopt_value(id_, value)
     changed = widgets.apply(request.values, request.fired)
-    with tree.lock:
-        tree.begin(None if fragments is None else [fragment.node for fragment in fragments])
     kept = dict(page.fragments)
-    if fragments is None:
-        page.fragments = {}
+    _begin(run, fragments)
     root = tree.roots[1]
     FRAME.set(Frame(run, root))
     outcome = _guarded(run, root, lambda: _callbacks(run, changed))
     if outcome.clean:
-        if fragments is None:
-            outcome = _guarded(run, root, lambda: _script(run, script))
-        else:
-            outcome = _fragments(run, fragments)
+        if fragments is not None and run.scope is None:  # a callback wants the whole script
+            fragments = None
+            _begin(run, None)
+        outcome = _whole(run, root, script) if fragments is None else _fragments(run, fragments)
     for alias in ALIASES:
         alias.report(run)
     if run.aside is not None:  # the session has gone on long ago
         return outcome
     if not outcome.clean:
-        page.fragments = kept | page.fragments
+        page.fragments = _still_there(run, kept) | page.fragments
     _finish(run, outcome)
     return outcome
+
+
+def _begin(run: ScriptRun, fragments: list[Fragment] | None) -> None:
+    page = run.page
+    nodes = None if fragments is None else [fragment.node for fragment in fragments]
+    with run.tree.lock:
+        run.tree.begin(nodes, foreign=page.whereabouts.moving)
+    if fragments is None:
+        page.fragments, page.told = {}, set()
+
+
+def _still_there(run: ScriptRun, fragments: dict[str, Fragment]) -> dict[str, Fragment]:
+    """The fragments of a run before that are of the entry script or of the page that is open."""
+    here = run.page.whereabouts.here
+    entries = {"", here.prefix if here is not None else ""}
+    return {id_: each for id_, each in fragments.items() if each.entry in entries}
 
 
 def _scope(run: ScriptRun) -> list[Fragment] | None:
@@ -103,6 +123,8 @@ def _callbacks(run: ScriptRun, changed: list[Widget]) -> None:
         except RerunRequested as request:
             if request.fragments is None:
                 run.scope = None
+            if isinstance(request, SwitchRequested):
+                run.page.go(request.going)
 
 
 @contextmanager
@@ -117,8 +139,25 @@ def _callback_of(run: ScriptRun, widget: Widget) -> Iterator[None]:
         FRAME.set(before)
 
 
+def _whole(run: ScriptRun, root: Node, script: Script) -> Outcome:
+    outcome = _guarded(run, root, lambda: _script(run, script))
+    page, whereabouts = run.page, run.page.whereabouts
+    if outcome.clean and "navigation" not in page.told:
+        page.forget_facts(("navigation",))
+        if whereabouts.wish is not None and not script.navigates:
+            page.set_fact("missing", missing(whereabouts.wish))
+            page.set_fact("path", "")
+            whereabouts.wish = None
+    return outcome
+
+
 def _script(run: ScriptRun, script: Script) -> None:
     code = script.code()
+    files = [] if script.navigates else script.files()
+    if files:
+        run.takes_over = script.takes_over
+        offer_folder(files).run()
+        return
     run.names = script.names()
     exec(code, run.names)
 
@@ -126,6 +165,7 @@ def _script(run: ScriptRun, script: Script) -> None:
 def _fragments(run: ScriptRun, fragments: list[Fragment]) -> Outcome:
     outcome = Outcome()
     for fragment in fragments:
+        run.entry = fragment.entry
         FRAME.set(Frame(run, fragment.node, fragment.form, fragment.id))
         outcome = _guarded(run, fragment.node, fragment.call)
         if not outcome.complete:
@@ -141,7 +181,8 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
     except Stopped:
         return Outcome(clean=False)
     except RerunRequested as request:
-        again = Request(fragments=request.fragments, reason="rerun")
+        going = request.going if isinstance(request, SwitchRequested) else None
+        again = Request(fragments=request.fragments, reason="rerun", going=going)
         return Outcome(complete=False, clean=False, again=again)
     except (Interrupted, RunEnded):
         return Outcome(complete=False, clean=False)
@@ -169,8 +210,11 @@ def _finish(run: ScriptRun, outcome: Outcome) -> None:
     tree, widgets = run.tree, run.widgets
     with tree.lock:
         tree.finish(outcome.complete)
-        widgets.finish(outcome.clean, run.scope)
+        widgets.finish(outcome.clean, run.scope, run.page.whereabouts.name)
         for id_ in widgets.take_resets():
             tree.reset_value(id_)
         if outcome.clean:
             run.page.fragments = dict(_standing(run.page.fragments, tree))
+    if outcome.complete and run.page.whereabouts.moving:
+        run.page.whereabouts.moving = False
+        run.page.forget_facts(OF_A_PAGE)

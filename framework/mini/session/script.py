@@ -5,10 +5,13 @@ from __future__ import annotations
 import builtins
 import linecache
 import tokenize
+from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from mini.errors import StartError
+from mini.run.page_names import order
 from mini.session.checkpoints import compile_source
 
 
@@ -23,6 +26,8 @@ class Script:
         self._code: Any = None
         self._error: SyntaxError | None = None
         self._stamp: tuple[int, int] | None = None
+        self._parts: dict[Path, Script] = {}
+        self._navigates = False
 
     def code(self) -> Any:
         """Give the compiled script; raises `SyntaxError` and `OSError`."""
@@ -37,16 +42,60 @@ class Script:
         return self._code
 
     def invalidate(self) -> None:
-        """Compile the file anew before the next run: it was saved."""
+        """Compile the files anew before the next run: they were saved."""
         if self._source is None:
             self._code = self._error = None
+        for part in self._parts.values():
+            part.invalidate()
 
-    def stale(self) -> bool:
-        """Say whether the file has changed since it was compiled."""
+    def stale(self) -> set[str]:
+        """Give the files that have changed since they were compiled."""
+        found = {name for part in self._parts.values() for name in part.stale()}
         try:
-            return self._stamp is not None and self._read_stamp() != self._stamp
+            changed = self._stamp is not None and self._read_stamp() != self._stamp
         except OSError:
-            return False
+            changed = False
+        return found | ({str(self.path)} if changed else set())
+
+    def owns(self, paths: set[Path]) -> bool:
+        """Say whether one of these files is the script, a page, or was one."""
+        own = {self.path.resolve(), *self._parts}
+        return bool(own & paths) or any(path.parent == self.folder.resolve() for path in paths)
+
+    # Its pages
+
+    @property
+    def folder(self) -> Path:
+        """Where pages lie that need no `navigation`."""
+        return self.path.parent / "pages"
+
+    @property
+    def navigates(self) -> bool:
+        """Whether the script calls `navigation`, as far as its own lines tell."""
+        return self._navigates
+
+    def files(self) -> list[Path]:
+        """Give the script and the pages in its folder, in order; nothing where there are none."""
+        names = self.folder.glob("*.py") if self._source is None else ()
+        pages = [path for path in names if not path.name.startswith((".", "__init__."))]
+        return [self.path, *sorted(pages, key=order)] if pages else []
+
+    def part(self, path: Path) -> tuple[Any, dict[str, Any]]:
+        """Give the compiled file of a page, and the names that it starts with.
+
+        Raises `SyntaxError` and `OSError`.
+        """
+        if path == self.path.resolve():
+            return self.code(), self.names()
+        part = self._parts.get(path)
+        if part is None:
+            part = self._parts.setdefault(path, Script(path))
+        part.watched = self.watched and path.is_relative_to(self.path.parent.resolve())
+        return part.code(), part.names()
+
+    def takes_over(self) -> None:
+        """The script has called `navigation`, whatever its lines say."""
+        self._navigates = True
 
     def names(self) -> dict[str, Any]:
         """Give a fresh namespace for a run."""
@@ -69,6 +118,7 @@ class Script:
                 lines = self._source.splitlines(keepends=True)
                 linecache.cache[str(self.path)] = (len(self._source), None, lines, str(self.path))
             self._code = compile_source(source, str(self.path), magic=True)
+            self._navigates = "navigation" in set(_names(self._code))
         except SyntaxError as error:
             self._error = error
         except ValueError as error:  # null bytes
@@ -79,6 +129,13 @@ class Script:
             return None
         status = self.path.stat()
         return status.st_mtime_ns, status.st_size
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _names(inner)
 
 
 def check_startable(path: Path) -> None:

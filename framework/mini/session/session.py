@@ -26,6 +26,7 @@ from mini.model.message import (
     Inspect,
     Interact,
     Look,
+    Navigate,
     Outbound,
     Received,
     Refused,
@@ -39,6 +40,7 @@ from mini.page.deltas import cursors, flush, snapshot
 from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
 from mini.page.payload import Payload
+from mini.page.routes import Going
 from mini.page.visitor import Visitor
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
@@ -156,14 +158,11 @@ class Session:
 
     def receive(self, message: Inbound) -> None:
         """Take one message after the hello."""
-        if isinstance(message, Interact):
+        if isinstance(message, Interact | Navigate | Rerun):
             if self.lifecycle.accept(message.cseq):
-                self._act(self.lifecycle.request(self._interaction(message), self._clock.time()))
+                self._act(self.lifecycle.request(self._asked(message), self._clock.time()))
             elif self.connection is not None:
                 self._say(Received(cseq=self.lifecycle.received))
-        elif isinstance(message, Rerun):
-            if self.lifecycle.accept(message.cseq):
-                self.rerun(message.cseq)
         elif isinstance(message, Stop):
             self.stop()
         elif isinstance(message, Restore):
@@ -187,9 +186,14 @@ class Session:
             self.lifecycle.request(Request(values=values, reason="start"), self._clock.time())
         )
 
-    def rerun(self, cseq: int = 0, reason: str = "rerun") -> None:
+    def rerun(self, reason: str = "rerun") -> None:
         """Run the whole script again."""
-        request = Request(cseq=cseq, reason=reason)
+        request = Request(reason=reason)
+        self._act(self.lifecycle.request(request, self._clock.time()))
+
+    def navigate(self, going: Going, values: dict[str, Any] | None = None, cseq: int = 0) -> None:
+        """Go to another page of the app, taking along values that have changed."""
+        request = Request(cseq=cseq, values=values, reason="navigate", going=going)
         self._act(self.lifecycle.request(request, self._clock.time()))
 
     def stop(self) -> None:
@@ -218,6 +222,14 @@ class Session:
         except Exception:  # noqa: BLE001  the thread goes on
             _LOG.exception("The cache could not be listed.")
             return partial(self._say, Refused(code="cache", message=_NOT_LISTED))
+
+    def _asked(self, message: Interact | Navigate | Rerun) -> Request:
+        if isinstance(message, Interact):
+            return self._interaction(message)
+        if isinstance(message, Rerun):
+            return Request(cseq=message.cseq, reason="rerun")
+        going = Going(message.path, query=message.query)
+        return Request(cseq=message.cseq, values=message.values, reason="navigate", going=going)
 
     def _interaction(self, message: Interact) -> Request:
         fired = {} if message.trigger is None else {message.trigger.id: message.trigger.value}
@@ -257,6 +269,7 @@ class Session:
             self._whole = self._runs
         self.state = "running"
         run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
+        run.script, run.part = self._script.path, self._script.part
         run.on_late = partial(self._beat.call, self._late)
         left = partial(self._ended, run, Outcome.broken())
         run.on_aside = partial(self._beat.call, left)

@@ -20,6 +20,7 @@ from mini.model.message import Hello, Interact, Trigger
 from mini.model.node import ROOTS
 from mini.page.node import Node
 from mini.page.page import Page
+from mini.page.routes import Going
 from mini.page.visitor import Visitor
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat
@@ -116,6 +117,7 @@ class AppTest:
         self._modules = AppModules(script.path.parent)
         self._session = Session(script, self._loop.beat, self._loop.pool, Hello())
         self._cseq = 0
+        self._going: Going | None = None
         self.secrets: dict[str, Any] = {}
         """The secrets of the app under test, instead of its files if there are any."""
         CONFIG.begin(script.path.parent)
@@ -193,12 +195,29 @@ class AppTest:
         """
         values, self.pending = self.pending, {}
         trigger, self.trigger = self.trigger, None
+        going, self._going = self._going, None
         self._cseq += 1
         message = Interact(cseq=self._cseq, values=values, trigger=trigger)
-        if values or trigger:
+        if going is not None:
+            self._wait(lambda: self._session.navigate(going, values), timeout)
+        elif values or trigger:
             self._wait(lambda: self._session.receive(message), timeout)
         else:
             self._wait(self._session.rerun, timeout)
+        return self
+
+    def switch_page(self, page_path: str) -> AppTest:
+        """Go to the page with this file in the next `run`; the path starts at the script's folder.
+
+        Raises `ValueError` where there is no such file.
+        """
+        file = (self._script.path.parent / page_path).resolve()
+        if not file.is_file():
+            raise ValueError(
+                f"There is no file {page_path!r} beside {self._script.path.name!r}, so it is no "
+                "page of the app."
+            )
+        self._going = Going(file=str(file))
         return self
 
     def interact(

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 
-from mini.model.message import Hello, Inbound, Interact, Rerun, Restore, Stop, Trigger
+from mini.model.message import Hello, Inbound, Interact, Navigate, Rerun, Restore, Stop, Trigger
 from mini.testing.browser_tree import BrowserTree, ShownNode
 
 _ENCODER = msgspec.json.Encoder()
@@ -47,7 +47,7 @@ class Client:
         self.seen = 0
         self.state = "notRunning"
         self.values: dict[str, Any] = {}
-        self.unacknowledged: list[Interact | Rerun] = []
+        self.unacknowledged: list[Interact | Navigate | Rerun] = []
         self._hello = hello or Hello()
         self._socket: ClientConnection | None = None
 
@@ -128,6 +128,12 @@ class Client:
         message = Interact(cseq=self.cseq, values=values or {}, trigger=trigger)
         self.unacknowledged.append(message)
         await self.say(message)
+
+    async def navigate(self, path: str, query: str = "") -> None:
+        """Go to a page of the app, by its address."""
+        self.cseq += 1
+        self.unacknowledged.append(Navigate(cseq=self.cseq, path=path, query=query))
+        await self.say(self.unacknowledged[-1])
 
     async def rerun(self) -> None:
         """Run the script again."""
