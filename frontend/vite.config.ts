@@ -134,6 +134,7 @@ export default defineConfig({
     cssMinify: true,
     cssTarget: ["chrome123", "firefox121", "safari17.5"], // the first with light-dark() and nesting
     rolldownOptions: {
+      checks: { pluginTimings: false }, // a slow machine is no fault of the page
       output: {
         // All that the script imports at once is one request, whoever else imports parts of it.
         codeSplitting: { groups: [{ name: "page", test: /src\/(?:app|page|socket)\.tsx?$/ }] },

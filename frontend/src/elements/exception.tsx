@@ -21,7 +21,11 @@ export default function ExceptionElement({ element }: View<Exception>) {
         )}
         {hidden ? null : <CopyButton text={asText(element)} label="Copy the traceback" />}
       </div>
-      {hint ? <p class="exception-hint">{hint}</p> : null}
+      {hint ? (
+        <p class="exception-hint">
+          <Ticked text={hint} />
+        </p>
+      ) : null}
       {last ? <Culprit frame={last} frames={frames} /> : null}
       {frames.length > (last ? 1 : 0) ? <Traceback frames={frames} /> : null}
     </div>
@@ -35,13 +39,25 @@ function Message({ type, message }: Pick<Exception, "type" | "message">) {
     <div class="exception-message">
       <p>
         <strong>{type}</strong>
-        {first ? `: ${first}` : ""}
+        {first ? (
+          <>
+            : <Ticked text={first} />
+          </>
+        ) : null}
       </p>
       {rest.map((paragraph, index) => (
-        <p key={index}>{paragraph}</p>
+        <p key={index}>
+          <Ticked text={paragraph} />
+        </p>
       ))}
     </div>
   );
+}
+
+/** What stands between backticks is code. */
+function Ticked({ text }: { text: string }) {
+  const parts = text.split(/`([^`\n]+)`/);
+  return <>{parts.map((part, at) => (at % 2 ? <code key={at}>{part}</code> : part))}</>;
 }
 
 interface FrameProps {
