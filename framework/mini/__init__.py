@@ -70,6 +70,7 @@ from mini.elements.text_input import text_input as text_input
 from mini.elements.toast import toast as toast
 from mini.elements.toggle import toggle as toggle
 from mini.elements.write import write as write
+from mini.elements.write_stream import write_stream as write_stream
 from mini.older import find as _find
 from mini.run.app_page import Page as Page
 from mini.run.configured import Secrets

@@ -32,11 +32,14 @@ function useHighlighted(text: string, language: string | null, numbers: boolean)
     if (!language && !numbers) return;
     import("./highlight").then(async ({ highlight, lines }) => {
       const html = (language && (await highlight(text, language))) || escaped(text);
-      if (latest.current !== text) return;
+      if (!latest.current.startsWith(text)) return;
       setDrawn({ text, html: numbers ? lines(html).map(numbered).join("\n") : html });
     });
   }, [text, language, numbers]);
-  return drawn?.text === text ? drawn.html : null;
+  if (!drawn || !text.startsWith(drawn.text)) return null;
+  if (drawn.text === text) return drawn.html;
+  // Code that grows keeps its colours until those of its end have come.
+  return numbers ? null : drawn.html + escaped(text.slice(drawn.text.length));
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import { hasBlocks, lightly, markdown, withoutMarks } from "./inline";
 import { Help } from "./tooltip";
 
@@ -9,16 +10,20 @@ interface Props {
   anchors?: boolean;
   wrap?: boolean;
   plain?: boolean;
+  growing?: boolean;
+  cursor?: string | null;
 }
 
 /** Markdown as blocks. Simple text needs no parser and has its height from the first frame. */
-export function Prose({ body, html = false, help, anchors = true, wrap = true, plain }: Props) {
+export function Prose(props: Props) {
+  const { body, html = false, help, anchors = true, wrap = true, plain = false } = props;
+  const cursor = props.growing ? (props.cursor ?? "") : undefined;
   return (
     <div
       class={`stMarkdownContainer${wrap ? "" : " nowrap"}${help ? " with-help" : ""}`}
       data-testid="stMarkdownContainer"
     >
-      <Body body={body} html={html} anchors={anchors} plain={plain ?? false} />
+      <Body {...{ body, html, anchors, plain, cursor }} />
       {help ? <Help text={help} /> : null}
     </div>
   );
@@ -29,9 +34,23 @@ interface BodyProps {
   html: boolean;
   anchors: boolean;
   plain: boolean;
+  cursor: string | undefined;
 }
 
-function Body({ body, html, anchors, plain }: BodyProps) {
+function Body(props: BodyProps) {
+  const grown = useRef(false);
+  grown.current ||= props.cursor !== undefined;
+  return grown.current ? <Grown {...props} /> : <Still {...props} />;
+}
+
+/** A text that grows, or has grown: the parser draws it from the first letter to the last. */
+function Grown({ body, html, anchors, cursor }: BodyProps) {
+  const parser = markdown();
+  if (parser) return <parser.BlockMarkdown {...{ body, html, anchors, cursor }} />;
+  return <Paragraphs of={paragraphs(withoutMarks(body))} />;
+}
+
+function Still({ body, html, anchors, plain }: BodyProps) {
   const simple = plain ? paragraphs(body) : html ? null : lightParagraphs(body);
   if (simple) return <Paragraphs of={simple} />;
   const parser = markdown();

@@ -296,6 +296,8 @@ export interface Markdown extends ElementBase {
   anchors?: boolean;
   wrap?: boolean;
   plain?: boolean;
+  growing?: boolean;
+  cursor?: string | null;
 }
 
 export interface Metric extends ElementBase {

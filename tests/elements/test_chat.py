@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mini.model.message import Trigger
+from mini.page.payload import Blob
 from mini.testing import AppTest
 from tests.caching.guide_support import forget, shown, times, two_sessions, visit
 from tests.elements.shown import HEAD, element, refusal, run
@@ -178,7 +179,9 @@ talk()
     for app in (first, second):
         assert app.main[0][0].element.source is not None
         source = app.chat_message[0].element.source
-        assert app._session.find(source).data == b"<svg/>"
+        blob = app._session.find(source)
+        assert isinstance(blob, Blob)
+        assert blob.data == b"<svg/>"
 
 
 FIELD = """

@@ -12,7 +12,10 @@ from mini.run.emit import emit
 
 
 class Markdown(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Formatted text. A plain one has no Markdown in it, so the page needs no parser."""
+    """Formatted text. A plain one has no Markdown in it, so the page needs no parser.
+
+    One that is `growing` ends in the middle of something, with a `cursor` behind it.
+    """
 
     body: str
     html: bool = False
@@ -22,6 +25,8 @@ class Markdown(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False)
     anchors: bool = True
     wrap: bool = True
     plain: bool = False
+    growing: bool = False
+    cursor: str | None = None
 
 
 @command

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections import UserList
-from collections.abc import Callable, Generator, Iterable, Mapping, MappingView
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Mapping, MappingView
 from dataclasses import is_dataclass
 from io import StringIO
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
@@ -18,8 +18,10 @@ from mini.elements.html import html as html_
 from mini.elements.json import json
 from mini.elements.latex import is_expression, latex
 from mini.elements.markdown import markdown
+from mini.elements.streaming import Streamed, stream
 from mini.run import frames
 from mini.run.checks import exact
+from mini.run.chunks import is_stream
 from mini.run.container import Container, command
 
 _SCALARS: Final = frozenset({int, float, bool, type(None), complex, bytes})
@@ -27,7 +29,7 @@ _TICKS: Final = re.compile("`+")
 _ADDRESS: Final = re.compile(r"<.* at 0x[0-9A-Fa-f]+>")
 _THINGS: Final = (type, FunctionType, BuiltinFunctionType, MethodType, ModuleType, Container)
 _NESTED: Final = (Mapping, MappingView, list, UserList, map, filter, enumerate)
-_CO_GENERATOR: Final = 0x20
+_CO_GENERATOR: Final = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 
 
 @command
@@ -86,15 +88,12 @@ def _fenced(text: str) -> str:
 
 
 def _stream(values: Any) -> None:
-    """Write what a generator gives as it comes; texts that follow each other are one text."""
-    text, place = "", None
-    for value in values() if _makes_generators(values) else values:
-        if isinstance(value, str):
-            text += value
-            place = markdown(text) if place is None else place.markdown(text)
-        else:
-            text, place = "", None
-            write(value)
+    stream(values, None, write)
+
+
+def _again(streamed: Streamed) -> None:
+    for value in streamed:
+        write(value)
 
 
 def _is_json(value: Any) -> bool:
@@ -121,7 +120,8 @@ def _are_models(value: Any) -> bool:
 
 
 def _is_stream(value: Any) -> bool:
-    return isinstance(value, Generator) or _makes_generators(value)
+    makes = isinstance(value, Generator | AsyncGenerator) or _makes_generators(value)
+    return makes or is_stream(value)
 
 
 def _makes_generators(value: Any) -> bool:
@@ -142,6 +142,7 @@ def _has_no_text(value: Any) -> bool:
 
 
 _WAYS: Final[tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...]] = (
+    (lambda value: isinstance(value, Streamed), _again),
     (lambda value: isinstance(value, BaseException), exception),
     (lambda value: isinstance(value, Container), help_),
     (frames.is_table, dataframe),

@@ -1,6 +1,6 @@
 """Made by `make stubs`: do not edit."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -619,5 +619,11 @@ class Container(Place):
         title: object = None,
     ) -> Container: ...
     def write(self, *args: Any, unsafe_allow_html: bool = False) -> None: ...
+    def write_stream(
+        self,
+        stream: Callable[..., Any] | Iterable[Any] | AsyncIterable[Any],
+        *,
+        cursor: str | None = None,
+    ) -> str | list[Any]: ...
 
 def command(function: F) -> F: ...

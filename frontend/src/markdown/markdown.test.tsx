@@ -84,6 +84,36 @@ test("text that is appended leaves the blocks before it alone", () => {
   expect(screen.getByText("last")).toBeTruthy();
 });
 
+const LONG = `# Birds
+
+The **344** on *three* [islands](/map) have \`4\` cams.
+
+| island | birds |
+|---|---|
+| Dream | 124 |
+
+\`\`\`python
+def count(birds):
+
+    return 344
+\`\`\`
+
+- first
+- last **item**
+`;
+
+test("a text that grows never shows its marks", () => {
+  const { container, rerender } = render(<div />);
+  const seen = new Map<string, string>();
+  for (let end = 1; end <= LONG.length; end++) {
+    const body = LONG.slice(0, end).trim();
+    rerender(<BlockMarkdown body={body} html={false} anchors={false} cursor="▌" />);
+    const marks = /[*|`#[]|- |---/.exec(container.textContent ?? "");
+    if (marks) seen.set(body.slice(-12), marks[0]);
+  }
+  expect([...seen]).toEqual([]);
+});
+
 test.each(["Plain words, 1.5 and 50 %", "What? (yes): no", "a - b"])(
   "%j needs no parser",
   (text) => {

@@ -4,7 +4,9 @@ import "katex/dist/katex.min.css";
 /** Draws the formulas of a block in their places. */
 export function drawMath(block: HTMLElement): void {
   for (const place of block.querySelectorAll<HTMLElement>(".math[data-tex]")) {
-    drawFormula(place, place.dataset["tex"] ?? "", place.classList.contains("display"));
+    const { tex = "" } = place.dataset;
+    drawFormula(place, tex, place.classList.contains("display"));
+    place.dataset["drawn"] = tex;
     place.removeAttribute("data-tex");
   }
 }

@@ -1,9 +1,11 @@
 import type { Marked, Token, Tokens } from "marked";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { CodeBlock } from "../code-block";
 import { DOT, emojiTable, symbol } from "../icon";
+import { morph } from "./morph";
 import { dialect, escapeHtml, type Pictures } from "./parser";
 import { sanitize } from "./sanitize";
+import { finished } from "./unfinished";
 import "./markdown.css";
 
 const pictures: Pictures = {
@@ -44,34 +46,60 @@ interface BlocksProps {
   body: string;
   html: boolean;
   anchors: boolean;
+  /** Stands at the end of a text that grows; undefined for one that does not. */
+  cursor?: string | undefined;
 }
 
 /** A text block by block: what is appended at its end draws only its last block anew. */
-export function BlockMarkdown({ body, html, anchors }: BlocksProps) {
+export function BlockMarkdown({ body, html, anchors, cursor }: BlocksProps) {
   const parser = parserFor(html, anchors);
-  const tokens = parser.lexer(body).filter((token) => token.type !== "space");
+  const lexed = parser.lexer(cursor === undefined ? body : finished(body, cursor));
+  const links = Object.keys(lexed.links).length;
+  const tokens = lexed.filter((token) => token.type !== "space");
   // An author's tag may open in one block and close in another.
   const whole = html && tokens.some((token) => token.type === "html");
   if (whole) return <Block html={sanitize(parser.parser(tokens))} />;
   return (
     <>
       {tokens.map((token, index) => (
-        <TokenBlock key={index} token={token} parser={parser} />
+        <TokenBlock key={index} token={token} parser={parser} links={links} />
       ))}
     </>
   );
 }
 
-function TokenBlock({ token, parser }: { token: Token; parser: Marked }) {
-  if (token.type !== "code") return <Block html={sanitize(parser.parser([token]))} />;
+interface TokenProps {
+  token: Token;
+  parser: Marked;
+  /** How many addresses the text names elsewhere: one more can change what a block is. */
+  links: number;
+}
+
+function TokenBlock({ token, parser, links }: TokenProps) {
+  if (token.type !== "code") return <TextBlock token={token} parser={parser} links={links} />;
   const { text, lang } = token as Tokens.Code;
   return <CodeBlock text={text} language={lang || null} />;
 }
 
+const PICTURE = /:[\w+-]/;
+
+/** A block that stays is not parsed again, but for pictures, which may have come meanwhile. */
+function TextBlock({ token, parser, links }: TokenProps) {
+  const draw = () => sanitize(parser.parser([token]));
+  const kept = useMemo(() => (PICTURE.test(token.raw) ? null : draw()), [token.raw, parser, links]);
+  return <Block html={kept ?? draw()} />;
+}
+
 function Block({ html }: { html: string }) {
   const place = useRef<HTMLDivElement>(null);
+  const first = useRef(html).current;
+  const shown = useRef(html);
+  useLayoutEffect(() => {
+    if (place.current && shown.current !== html) morph(place.current, html);
+    shown.current = html;
+  }, [html]);
   useEnhanced(place, html);
-  return <div ref={place} class="md block" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div ref={place} class="md block" dangerouslySetInnerHTML={{ __html: first }} />;
 }
 
 /** Formulas and nested code, whose drawing comes later. */
