@@ -134,7 +134,7 @@ def test_public_docstrings_have_an_example_that_parses() -> None:
 
 
 def test_importing_mini_imports_no_data_library() -> None:
-    heavy = "pandas numpy narwhals starlette uvicorn watchfiles websockets"
+    heavy = "PIL pandas numpy narwhals starlette uvicorn watchfiles websockets"
     code = f"import sys, mini; print([m for m in {heavy.split()} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

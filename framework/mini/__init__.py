@@ -42,6 +42,7 @@ from mini.elements.heading import subheader as subheader
 from mini.elements.heading import title as title
 from mini.elements.help import help as help
 from mini.elements.html import html as html
+from mini.elements.image import image as image
 from mini.elements.json import json as json
 from mini.elements.latex import latex as latex
 from mini.elements.line_chart import line_chart as line_chart

@@ -3,7 +3,7 @@ import { useErrorBoundary } from "preact/hooks";
 import { type Chunk, chunked } from "./chunks";
 import { isBare, kindOf, widthOf } from "./kinds";
 import type { Element, Node } from "./store";
-import type { Width } from "./wire.gen";
+import type { Image, Width } from "./wire.gen";
 
 /** One element in its place. It draws itself anew only when its own signals change. */
 export function ElementView({ node }: { node: Node }) {
@@ -110,8 +110,32 @@ export function VerticalBlock({ node, gap }: { node: Node; gap?: string | null |
 
 /** Room for an element whose chunk is still on its way. */
 function Skeleton({ element }: { element: Element }) {
+  if (element.kind === "image") return <PictureSkeleton element={element} />;
   const height = `${estimatedHeight(element)}px`;
   return <div class="skeleton" aria-hidden="true" style={{ height }} />;
+}
+
+/** A picture takes its room by its own measures. */
+function PictureSkeleton({ element }: { element: Element }) {
+  const { pictures, each = "content" } = element as unknown as Image;
+  return (
+    <div class="pictures" aria-hidden="true">
+      {pictures.map(({ size, caption }, index) => (
+        <div
+          key={index}
+          class="skeleton"
+          style={{
+            flex: each === "stretch" ? "1 1 12rem" : "none",
+            inlineSize:
+              each === "stretch" ? "auto" : `${each === "content" ? (size?.[0] ?? 320) : each}px`,
+            maxInlineSize: "100%",
+            aspectRatio: size ? `${size[0]} / ${size[1]}` : "16 / 9",
+            marginBlockEnd: caption ? "1.75rem" : undefined,
+          }}
+        />
+      ))}
+    </div>
+  );
 }
 
 const CONTROL = 40;

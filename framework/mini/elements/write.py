@@ -15,11 +15,12 @@ from mini.elements.dataframe import dataframe
 from mini.elements.exception import exception
 from mini.elements.help import help as help_
 from mini.elements.html import html as html_
+from mini.elements.image import image
 from mini.elements.json import json
 from mini.elements.latex import is_expression, latex
 from mini.elements.markdown import markdown
 from mini.elements.streaming import Streamed, stream
-from mini.run import frames
+from mini.run import frames, pictures
 from mini.run.checks import exact
 from mini.run.chunks import is_stream
 from mini.run.container import Container, command
@@ -38,10 +39,10 @@ def write(*args: Any, unsafe_allow_html: bool = False) -> None:
 
     Texts are Markdown, and those that follow each other make one paragraph with numbers and other
     values, which are shown as `code`. Tables of any library are shown as `dataframe`; dicts, lists,
-    named tuples and models as `json`; expressions of sympy as `latex`; exceptions as `exception`;
-    functions, classes, modules, dataclasses and what has no text of its own as `help`. A generator
-    is written as it goes on. An object with `_repr_html_` is shown as `html` if
-    `unsafe_allow_html=True`, which also lets HTML in texts pass.
+    named tuples and models as `json`; images of Pillow as `image`; expressions of sympy as `latex`;
+    exceptions as `exception`; functions, classes, modules, dataclasses and what has no text of its
+    own as `help`. A generator is written as it goes on. An object with `_repr_html_` is shown as
+    `html` if `unsafe_allow_html=True`, which also lets HTML in texts pass.
 
         import mini as st
 
@@ -145,6 +146,7 @@ _WAYS: Final[tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...]] = (
     (lambda value: isinstance(value, Streamed), _again),
     (lambda value: isinstance(value, BaseException), exception),
     (lambda value: isinstance(value, Container), help_),
+    (pictures.is_picture, image),
     (frames.is_table, dataframe),
     (is_expression, latex),
     (_is_json, json),

@@ -37,7 +37,7 @@ class SingleSegment(
 class Spec:
     """An immutable piece of a tree, without numbers: shared by logs, sessions and threads."""
 
-    __slots__ = ("_wire", "children", "data", "element", "key", "payload", "size")
+    __slots__ = ("_wire", "children", "data", "element", "holds", "key", "payload", "size")
 
     def __init__(
         self,
@@ -53,13 +53,14 @@ class Spec:
         self.payload = payload
         self.children = children
         self.size: int = 1 + sum(child.size for child in children or ())
+        self.holds: bool = any(each.payload or each.holds for each in children or ())
         self._wire: bytes | None = None
 
     def payloads(self) -> Iterator[Any]:
         """The data that this piece shows."""
-        for child in self.children or ():
+        for child in (self.children or ()) if self.holds else ():
             if child.payload is not None:
-                yield child.payload
+                yield from child.payload.parts()
             yield from child.payloads()
 
     @property

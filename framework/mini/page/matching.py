@@ -40,6 +40,7 @@ class Matching(Places):
         fill.done.append(node)
         fill.gap = len(fill.done)
         node.run = self.run
+        self._let_go(node, payload)
         node.payload = payload
         if node.data != data:
             if node.element.kind != element.kind:
@@ -143,6 +144,7 @@ class Matching(Places):
         if old.heir is not None or not self._is_new(node):
             return
         self._materialise(old)
+        self._let_go(old, node.payload)
         self._materialise(node)  # while it is new and has no number, as its children will be
         node.born = 0
         node.number, old.number = old.number, 0
@@ -228,6 +230,7 @@ class Matching(Places):
         if parent is None or not siblings:
             return Node(element, data, key, payload, owner)
         if place.element.kind == element.kind and not element.holds_children and key == place.key:
+            self._let_go(place, payload)
             place.payload = payload
             self.update(place, element, data)
             return place

@@ -68,7 +68,7 @@ class Node:
     def payloads(self) -> Iterator[Any]:
         """The data that this node and those below it show."""
         if self.payload is not None:
-            yield self.payload
+            yield from self.payload.parts()
         if self.virtual and self.spec is not None:
             yield from self.spec.payloads()
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 from mini.model.element import Element
 from mini.model.node import ROOTS, Root
@@ -22,6 +23,7 @@ class Places:
         self.changed: dict[Node, None] = {}
         self.reordered: dict[Node, None] = {}
         self.widgets: dict[str, Node] = {}
+        self.gone: list[Any] = []
         self.roots: dict[int, Node] = {}
         self._opened: list[Node] = []
         self._scope: list[Node] | None = None
@@ -102,7 +104,17 @@ class Places:
                 if child.run != self.run:
                     self._forget(child)
 
+    def _let_go(self, node: Node, instead: Any = None) -> None:
+        """Remember what a node shows no more: the browser may be about to ask for it."""
+        if node.payload is not None and node.payload is not instead:
+            kept = set() if instead is None else {part.source for part in instead.parts()}
+            self.gone += [part for part in node.payload.parts() if part.source not in kept]
+        if node.virtual and node.spec is not None:
+            self.gone += node.spec.payloads()
+
     def _forget(self, node: Node) -> None:
+        if node.heir is None:
+            self._let_go(node)
         node.number = 0
         node.parent = node.shown = node.order = None
         if node.key is not None and self.widgets.get(node.key) is node:

@@ -7,7 +7,6 @@ import contextlib
 import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -15,16 +14,15 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from mini.page.payload import Blob, Rows
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
+from mini.server.media import media, rows
 from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
 from mini.session.watcher import watch
 from mini.settings import Settings
 
-MOST_ROWS = 5000
 _NOT_FOUND = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -43,7 +41,7 @@ _HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
         "img-src * data: blob:; media-src * data: blob:; font-src 'self' data: https:; "
-        "connect-src 'self' https:; frame-src *; worker-src 'self' blob:; "
+        "connect-src 'self' https:; frame-src * data:; worker-src 'self' blob:; "
         "object-src 'none'; base-uri 'none'"
     ),
     "x-content-type-options": "nosniff",
@@ -88,8 +86,8 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         Route("/assets/{name}", asset),
         Route("/livez", live),
         Route("/readyz", live),
-        Route("/_mini/media/{media}/{source}", _blob),
-        Route("/_mini/media/{media}/{source}/rows", _rows),
+        Route("/_mini/media/{media}/{source}", media),
+        Route("/_mini/media/{media}/{source}/rows", rows),
         WebSocketRoute("/_mini/socket", socket),
     ]
     if settings.static:
@@ -129,7 +127,7 @@ def _addresses(page: BuiltPage) -> list[BaseRoute]:
 
 
 class _Secure:
-    """Adds the security headers to every answer."""
+    """Adds the security headers to every answer that has none of its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -143,7 +141,9 @@ class _Secure:
             if message["type"] == "http.response.start":
                 headers = message.setdefault("headers", [])
                 assert isinstance(headers, list)
-                headers += [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+                own = {name for name, _ in headers}
+                all_ = ((name.encode(), value.encode()) for name, value in _HEADERS.items())
+                headers += [(name, value) for name, value in all_ if name not in own]
             await send(message)
 
         await self.app(scope, receive, secured)  # type: ignore[arg-type]
@@ -163,36 +163,3 @@ async def _without_slash(request: Request) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
     name = request.url.path.rstrip("/").rpartition("/")[2]
     return RedirectResponse(f"../{name}{query}")
-
-
-async def _blob(request: Request) -> Response:
-    payload = _payload(request)
-    if not isinstance(payload, Blob):
-        return PlainTextResponse("This data is not shown any more.", 404)
-    return Response(payload.data, media_type=payload.media_type, headers=_immutable())
-
-
-async def _rows(request: Request) -> Response:
-    payload = _payload(request)
-    if not isinstance(payload, Rows):
-        return PlainTextResponse("This table is not shown any more.", 404)
-    try:
-        start = int(request.query_params["start"])
-        stop = int(request.query_params["stop"])
-    except (KeyError, ValueError):
-        return PlainTextResponse("Rows are named by `start` and `stop`, two whole numbers.", 400)
-    if not 0 <= start <= stop or stop - start > MOST_ROWS:
-        return PlainTextResponse(f"At most {MOST_ROWS} rows, from 0 on, start before stop.", 400)
-    columns = await asyncio.to_thread(payload.page, start, min(stop, payload.count))
-    body = msgspec.json.encode({"start": start, "columns": columns})
-    return Response(body, media_type="application/json", headers=_immutable())
-
-
-def _payload(request: Request) -> object:
-    app: App = request.app.state.app
-    session = app.by_media(request.path_params["media"])
-    return None if session is None else session.find(request.path_params["source"])
-
-
-def _immutable() -> dict[str, str]:
-    return {"cache-control": "private, max-age=31536000, immutable"}

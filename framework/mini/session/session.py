@@ -45,6 +45,7 @@ from mini.page.visitor import Visitor
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
 from mini.session.execute import Outcome, execute
+from mini.session.lingering import Lingering
 from mini.session.pool import Pool, Task
 from mini.session.script import Script
 
@@ -115,6 +116,7 @@ class Session:
         self._repeats: dict[str, Timer] = {}
         self._stopping = False
         self._reset = False
+        self._lingering = Lingering(self._clock)
 
     # The connection
 
@@ -145,6 +147,7 @@ class Session:
     def close(self) -> None:
         """End the session for good."""
         self.detach()
+        self._lingering.clear()
         HOOKS.end_scope(self.page.name)
         if self.lifecycle.close() is Action.INTERRUPT and self._run is not None:
             self._run.interrupt()
@@ -203,11 +206,12 @@ class Session:
             self._run.interrupt()
 
     def find(self, source: str) -> Payload | None:
-        """Give data that this session's page shows now."""
+        """Give data that this session's page shows now, or did a moment ago."""
         with self.page.tree.lock:
             roots = self.page.tree.roots.values()
             shown: list[Payload] = [payload for root in roots for payload in root.payloads()]
-        return next((payload for payload in shown if payload.source == source), None)
+        found = (payload for payload in shown if payload.source == source)
+        return next(found, None) or self._lingering.find(source)
 
     def _inspect(self, message: Inspect) -> None:
         if self._development:
@@ -353,6 +357,7 @@ class Session:
 
     def flush(self) -> None:
         """Send what has changed since the last flush, unless that is still on its way."""
+        self._lingering.take_from(self.page.tree)
         connection = self.connection
         if connection is None or not self._runs:
             return
