@@ -21,7 +21,7 @@ FLOORS = {
     "page": 1, "memo": 1, "config": 1,
     "run": 2,
     "elements": 3,
-    "caching": 4,
+    "caching": 4, "components": 4,
     "older": 5,
     "session": 6,
     "server": 7, "testing": 7,

@@ -8,6 +8,7 @@
 Start it with `mini run app.py`.
 """
 
+from mini import components as components
 from mini.caching.decorators import cache as cache
 from mini.caching.decorators import cache_data as cache_data
 from mini.caching.decorators import cache_resource as cache_resource
@@ -16,6 +17,7 @@ from mini.elements.alert import info as info
 from mini.elements.alert import success as success
 from mini.elements.alert import warning as warning
 from mini.elements.area_chart import area_chart as area_chart
+from mini.elements.audio import audio as audio
 from mini.elements.badge import badge as badge
 from mini.elements.bar_chart import bar_chart as bar_chart
 from mini.elements.button import button as button
@@ -30,6 +32,7 @@ from mini.elements.control import rerun as rerun
 from mini.elements.control import stop as stop
 from mini.elements.dataframe import dataframe as dataframe
 from mini.elements.divider import divider as divider
+from mini.elements.download_button import download_button as download_button
 from mini.elements.echo import echo as echo
 from mini.elements.empty import empty as empty
 from mini.elements.exception import exception as exception
@@ -42,10 +45,13 @@ from mini.elements.heading import subheader as subheader
 from mini.elements.heading import title as title
 from mini.elements.help import help as help
 from mini.elements.html import html as html
+from mini.elements.iframe import iframe as iframe
 from mini.elements.image import image as image
 from mini.elements.json import json as json
 from mini.elements.latex import latex as latex
 from mini.elements.line_chart import line_chart as line_chart
+from mini.elements.link_button import link_button as link_button
+from mini.elements.logo import logo as logo
 from mini.elements.markdown import markdown as markdown
 from mini.elements.metric import metric as metric
 from mini.elements.multiselect import multiselect as multiselect
@@ -70,6 +76,7 @@ from mini.elements.text_area import text_area as text_area
 from mini.elements.text_input import text_input as text_input
 from mini.elements.toast import toast as toast
 from mini.elements.toggle import toggle as toggle
+from mini.elements.video import video as video
 from mini.elements.write import write as write
 from mini.elements.write_stream import write_stream as write_stream
 from mini.older import find as _find

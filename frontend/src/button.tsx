@@ -3,27 +3,35 @@ import { Icon } from "./icon";
 import { Inline } from "./inline";
 import { matches, shortcut as parse, type Shortcut, spoken } from "./shortcut";
 import { Tooltip } from "./tooltip";
-import type { Button, FormSubmitButton } from "./wire.gen";
+import type { Button, DownloadButton, FormSubmitButton, LinkButton } from "./wire.gen";
 
 interface Props {
-  element: Button | FormSubmitButton;
-  testid: "stButton" | "stFormSubmitButton";
+  element: Button | DownloadButton | FormSubmitButton | LinkButton;
+  testid: "stButton" | "stDownloadButton" | "stFormSubmitButton" | "stLinkButton";
   press: () => void;
+  /** Whether what a press has begun goes on. */
+  busy?: boolean;
+  /** Where a press leads; then it is a link. */
+  href?: string;
 }
 
 /** A button of any sort; what a press means is the caller's. */
-export function ButtonView({ element, testid, press }: Props) {
+export function ButtonView(props: Props) {
+  const { element, testid, press, href } = props;
   const { help, disabled = false } = element;
+  const box = useRef<HTMLDivElement>(null);
   const keys = element.shortcut ? parse(element.shortcut) : null;
-  useShortcut(disabled ? null : keys, press);
+  useShortcut(disabled ? null : keys, () =>
+    href ? box.current?.querySelector("a")?.click() : press(),
+  );
   return (
-    <div class={testid} data-testid={testid}>
+    <div ref={box} class={testid} data-testid={testid}>
       {help ? (
         <Tooltip text={help}>
-          {(describedBy) => <Face {...{ element, testid, press, keys, describedBy }} />}
+          {(describedBy) => <Face {...props} keys={keys} describedBy={describedBy} />}
         </Tooltip>
       ) : (
-        <Face {...{ element, testid, press, keys }} />
+        <Face {...props} keys={keys} />
       )}
     </div>
   );
@@ -34,19 +42,38 @@ interface FaceProps extends Props {
   describedBy?: string | undefined;
 }
 
-function Face({ element, testid, press, keys, describedBy }: FaceProps) {
-  const { type = "secondary", disabled = false, icon, icon_position: side = "left" } = element;
-  const suffix = testid === "stButton" ? type : `${type}FormSubmit`;
+function Face(props: FaceProps) {
+  const { element, testid, press, keys, describedBy, busy, href } = props;
+  const { type = "secondary", disabled = false } = element;
+  const suffix = testid === "stFormSubmitButton" ? `${type}FormSubmit` : type;
+  const common = {
+    class: `button ${type}${element.wrap ? " wrap" : ""}`,
+    "data-testid": href === undefined ? `stBaseButton-${suffix}` : `stBaseLinkButton-${type}`,
+    "aria-describedby": describedBy,
+    "aria-keyshortcuts": keys ? spoken(keys) : undefined,
+  };
+  if (href === undefined) {
+    return (
+      <button type="button" {...common} disabled={disabled} aria-busy={busy} onClick={press}>
+        <Words element={element} keys={keys} />
+      </button>
+    );
+  }
+  return disabled ? (
+    <span {...common} role="link" aria-disabled="true">
+      <Words element={element} keys={keys} />
+    </span>
+  ) : (
+    <a {...common} href={href} target="_blank" rel="noopener noreferrer" onClick={press}>
+      <Words element={element} keys={keys} />
+    </a>
+  );
+}
+
+function Words({ element, keys }: Pick<FaceProps, "element" | "keys">) {
+  const { icon, icon_position: side = "left" } = element;
   return (
-    <button
-      type="button"
-      class={`button ${type}${element.wrap ? " wrap" : ""}`}
-      data-testid={`stBaseButton-${suffix}`}
-      disabled={disabled}
-      aria-describedby={describedBy}
-      aria-keyshortcuts={keys ? spoken(keys) : undefined}
-      onClick={press}
-    >
+    <>
       {icon && side === "left" ? <Icon name={icon} /> : null}
       {element.label ? (
         <span class="text">
@@ -55,7 +82,7 @@ function Face({ element, testid, press, keys, describedBy }: FaceProps) {
       ) : null}
       {icon && side === "right" ? <Icon name={icon} /> : null}
       {keys ? <kbd>{spoken(keys)}</kbd> : null}
-    </button>
+    </>
   );
 }
 

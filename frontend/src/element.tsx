@@ -144,10 +144,14 @@ const LINE = 22;
 
 /** Heights that do not show in the props. A wrong or missing one costs a small shift, no more. */
 const CLOSED: Readonly<Record<string, number>> = {
+  audio: 54,
+  download_button: CONTROL,
   chat_input: 50,
   chat_message: 52,
   exception: 140,
   expander: 46,
+  iframe: 150,
+  link_button: CONTROL,
   help: 180,
   latex: 64,
   metric: 92,

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { Glyph } from "./glyph";
+import { LogoView } from "./logo";
 import { TopNav } from "./navigation";
 import type { Page } from "./page";
 import { hasSidebar, openSidebar, sidebarOpen } from "./sidebar";
@@ -20,6 +21,7 @@ export function Header({ page }: { page: Page }) {
           <Glyph name="sidebar" />
         </button>
       ) : null}
+      {hasSidebar(page) && sidebarOpen.value ? null : <LogoView page={page} above />}
       <TopNav page={page} />
       <span class="space" />
       <ConnectionBadge page={page} />

@@ -2,6 +2,7 @@ import { computed, signal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { VerticalBlock } from "./element";
 import { Glyph } from "./glyph";
+import { LogoView } from "./logo";
 import { offered, SidebarNav } from "./navigation";
 import type { Page } from "./page";
 import { SIDEBAR } from "./store";
@@ -87,6 +88,7 @@ export function Sidebar({ page }: { page: Page }) {
       >
         <div class="stSidebarContent" data-testid="stSidebarContent">
           <div class="stSidebarHeader" data-testid="stSidebarHeader">
+            <LogoView page={page} />
             <div data-testid="stSidebarCollapseButton">
               <button
                 type="button"

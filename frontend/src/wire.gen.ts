@@ -21,6 +21,18 @@ export interface Alert extends ElementBase {
   width?: Width;
 }
 
+export interface Audio extends ElementBase {
+  kind: "audio";
+  source?: string | null;
+  url?: string | null;
+  start?: number;
+  end?: number | null;
+  loop?: boolean;
+  autoplay?: boolean;
+  alt?: string | null;
+  width?: Width;
+}
+
 export interface Button extends ElementBase {
   kind: "button";
   label: string;
@@ -172,6 +184,24 @@ export interface Divider extends ElementBase {
   width?: Width;
 }
 
+export interface DownloadButton extends ElementBase {
+  kind: "download_button";
+  label: string;
+  help?: string | null;
+  type?: string;
+  icon?: string | null;
+  icon_position?: string;
+  disabled?: boolean;
+  width?: Width;
+  shortcut?: string | null;
+  wrap?: boolean;
+  source?: string | null;
+  name?: string | null;
+  media_type?: string | null;
+  made?: boolean;
+  silent?: boolean;
+}
+
 export interface Empty extends ElementBase {
   kind: "empty";
 }
@@ -272,6 +302,35 @@ export interface Html extends ElementBase {
   width?: Width;
 }
 
+export interface Iframe extends ElementBase {
+  kind: "iframe";
+  source?: string | null;
+  url?: string | null;
+  page?: boolean;
+  measured?: boolean;
+  scrolling?: boolean;
+  height?: Height;
+  width?: Width;
+  tab_index?: number | null;
+  alt?: string | null;
+}
+
+export interface Shown {
+  source?: string | null;
+  url?: string | null;
+  size?: [number, number] | null;
+  caption?: string | null;
+  alt?: string | null;
+}
+
+export interface Image extends ElementBase {
+  kind: "image";
+  pictures: Shown[];
+  each?: number | "stretch" | "content";
+  link?: string | null;
+  width?: Width;
+}
+
 export interface Json extends ElementBase {
   kind: "json";
   body: string;
@@ -284,6 +343,21 @@ export interface Latex extends ElementBase {
   body: string;
   help?: string | null;
   width?: Width;
+}
+
+export interface LinkButton extends ElementBase {
+  kind: "link_button";
+  label: string;
+  help?: string | null;
+  type?: string;
+  icon?: string | null;
+  icon_position?: string;
+  disabled?: boolean;
+  width?: Width;
+  shortcut?: string | null;
+  wrap?: boolean;
+  url: string;
+  silent?: boolean;
 }
 
 export interface Markdown extends ElementBase {
@@ -542,6 +616,26 @@ export interface Toggle extends ElementBase {
   wrap?: boolean | null;
   width?: Width;
   silent?: boolean;
+}
+
+export interface Track {
+  label: string;
+  source: string;
+}
+
+export interface Video extends ElementBase {
+  kind: "video";
+  source?: string | null;
+  url?: string | null;
+  tube?: string | null;
+  tracks?: Track[];
+  start?: number;
+  end?: number | null;
+  loop?: boolean;
+  autoplay?: boolean;
+  muted?: boolean;
+  alt?: string | null;
+  width?: Width;
 }
 
 export interface Append {

@@ -24,7 +24,7 @@ class Widget:
 
     __slots__ = (
         "args", "callback", "default", "entry", "form", "fragment", "id", "keep", "key", "kind",
-        "kwargs", "read", "trigger", "write",
+        "kwargs", "read", "supply", "trigger", "write",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +46,8 @@ class Widget:
         self.fragment = fragment
         self.trigger = trigger
         self.keep: str | None = None
+        self.supply: Callable[[], Any] | None = None
+        """Makes the file that a click asks for."""
         self.entry = ""
         """The page that draws it; "" for the entry script."""
 

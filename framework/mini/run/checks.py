@@ -101,14 +101,14 @@ def alignment(command: str, value: Any) -> Any:
     return one_of(command, "text_alignment", value, ALIGNMENTS)
 
 
-def silent(command: str, on_change: Any) -> bool:
+def silent(command: str, on_change: Any, argument: str = "on_change") -> bool:
     """Check an `on_change`, and say whether a change starts no run."""
     if on_change is None or on_change == "rerun" or callable(on_change):
         return False
     if on_change == "ignore":
         return True
     fix = "It is a function, 'rerun' or 'ignore'."
-    raise ArgumentError(command, "on_change", on_change, fix)
+    raise ArgumentError(command, argument, on_change, fix)
 
 
 def optional_text(command: str, argument: str, value: Any) -> str | None:

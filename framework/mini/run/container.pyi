@@ -18,6 +18,7 @@ from mini.run.app_page import Page
 from mini.run.checks import Gap, Height, LabelVisibility, TextAlignment, Width
 from mini.run.destination import QueryInput
 from mini.run.place import Place
+from mini.run.seconds import Moment
 from mini.run.widget import Callback, Key, OnChange
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,6 +41,19 @@ class Container(Place):
         height: Height = "content",
         use_container_width: bool | None = None,
         alt: str | None = None,
+    ) -> Container: ...
+    def audio(
+        self,
+        data: Any,
+        format: str = "audio/wav",
+        start_time: Moment = 0,
+        *,
+        sample_rate: int | None = None,
+        end_time: Moment | None = None,
+        loop: bool = False,
+        autoplay: bool = False,
+        alt: str | None = None,
+        width: int | Literal["stretch"] = "stretch",
     ) -> Container: ...
     def badge(
         self,
@@ -194,6 +208,27 @@ class Container(Place):
         alt: str | None = None,
     ) -> Container: ...
     def divider(self, *, width: int | Literal["stretch"] = "stretch") -> Container: ...
+    def download_button(
+        self,
+        label: str,
+        data: Any,
+        file_name: str | None = None,
+        mime: str | None = None,
+        key: Key | None = None,
+        help: str | None = None,
+        on_click: Callback | Literal["rerun", "ignore"] | None = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        type: Literal["primary", "secondary", "tertiary"] = "secondary",
+        icon: str | None = None,
+        icon_position: Literal["left", "right"] = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+    ) -> bool: ...
     def echo(self, code_location: Literal["above", "below"] = "above") -> Echo: ...
     def empty(self) -> Container: ...
     def error(
@@ -265,6 +300,29 @@ class Container(Place):
     def html(
         self, body: object, *, width: Width = "stretch", unsafe_allow_javascript: bool = False
     ) -> Container: ...
+    def iframe(
+        self,
+        src: str | Path,
+        *,
+        width: int | Literal["stretch", "content"] = "stretch",
+        height: int | Literal["stretch", "content"] = "content",
+        tab_index: int | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
+    def image(
+        self,
+        image: Any,
+        caption: str | Sequence[str | None] | None = None,
+        width: Width | None = "content",
+        clamp: bool = False,
+        channels: Literal["RGB", "BGR"] = "RGB",
+        output_format: Literal["auto", "PNG", "JPEG"] = "auto",
+        *,
+        use_container_width: bool | None = None,
+        link: str | None = None,
+        use_column_width: Any = None,
+        alt: str | Sequence[str | None] | None = None,
+    ) -> Container: ...
     def info(
         self,
         body: object,
@@ -297,6 +355,25 @@ class Container(Place):
         use_container_width: bool | None = None,
         alt: str | None = None,
     ) -> Container: ...
+    def link_button(
+        self,
+        label: str,
+        url: str,
+        *,
+        key: Key | None = None,
+        on_click: Callback | Literal["rerun", "ignore"] = "ignore",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        help: str | None = None,
+        type: Literal["primary", "secondary", "tertiary"] = "secondary",
+        icon: str | None = None,
+        icon_position: Literal["left", "right"] = "left",
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        shortcut: str | None = None,
+        wrap: bool | None = None,
+    ) -> bool | Container: ...
     def markdown(
         self,
         body: object,
@@ -610,6 +687,20 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> bool: ...
+    def video(
+        self,
+        data: Any,
+        format: str = "video/mp4",
+        start_time: Moment = 0,
+        *,
+        subtitles: Any = None,
+        end_time: Moment | None = None,
+        loop: bool = False,
+        autoplay: bool = False,
+        muted: bool = False,
+        alt: str | None = None,
+        width: int | Literal["stretch"] = "stretch",
+    ) -> Container: ...
     def warning(
         self,
         body: object,

@@ -24,7 +24,7 @@ from mini.run.context import Frame
 from mini.run.emit import change, event, put, set_fact
 from mini.run.place import Place
 from mini.run.recorded_widget import RecordedWidget
-from mini.run.references import Reference, Referred
+from mini.run.references import Known, Reference, Referred
 from mini.run.state import SessionState, write_query
 from mini.run.widget import redraw
 
@@ -128,7 +128,8 @@ class Draw(Operation):
         if recorded.widget.id in call.frame.run.widgets.drawn:
             raise Gone  # a live call says so
         widget = recorded.here(call)
-        known = None if recorded.callback is None else Referred(recorded.callback, call)
+        found = (recorded.callback, recorded.supply)
+        known = Known(*(None if each is None else Referred(each, call) for each in found))
         return lambda: redraw(
             call.frame, widget, recorded.element, recorded.data, recorded.bound, known
         )

@@ -15,7 +15,7 @@ from mini.memo.values import Frozen, Unserializable, immutable
 from mini.page.widgets import Widget
 from mini.run.calls import Call
 from mini.run.options import Options
-from mini.run.references import Reference
+from mini.run.references import Known, Reference
 
 _DEEP: Final = 6
 
@@ -28,12 +28,12 @@ class RecordedWidget:
     """
 
     __slots__ = (
-        "bound", "callback", "data", "element", "functions", "given", "shape", "widget",
+        "bound", "callback", "data", "element", "functions", "given", "shape", "supply", "widget",
     )  # fmt: skip
 
     def __init__(
         self, widget: Widget, element: Any, data: bytes, bound: bool, functions: Frozen | None,
-        callback: Reference | None, given: Frozen | None,
+        callback: Reference | None, given: Frozen | None, supply: Reference | None,
     ) -> None:  # fmt: skip
         self.widget = widget
         self.element = element
@@ -41,33 +41,37 @@ class RecordedWidget:
         self.functions = functions
         self.callback = callback
         self.given = given
+        self.supply = supply
         self.shape = blake2b(data, digest_size=16).digest()
         self.bound = bound
 
     def here(self, call: Call) -> Widget:
         """Give the widget for the session of a call; raises `Gone` and `Stale`."""
         shared = self.widget
-        if self.functions is None and self.callback is None:
+        if all(each is None for each in (self.functions, self.callback, self.supply)):
             return shared
         functions = self.functions
         read, write = (shared.read, shared.write) if functions is None else thaw(functions)
         args, kwargs = ((), {}) if self.given is None else thaw(self.given)
         callback = None if self.callback is None else self.callback.resolve(call)
-        return _copy(shared, read, write, callback, args, kwargs)
+        twin = _copy(shared, read, write, callback, args, kwargs)
+        twin.supply = None if self.supply is None else self.supply.resolve(call)
+        return twin
 
 
 def record_widget(
-    widget: Widget, element: Any, data: bytes, bound: bool, callback: Reference | None
+    widget: Widget, element: Any, data: bytes, bound: bool, known: Known
 ) -> RecordedWidget:
     """Keep a widget that a call has drawn; raises `CacheReplayClosureError`."""
     functions = given = None
+    callback, supply = (None if each is None else each.reference for each in known)
     read, write = _without_format(widget)
     if not _shareable(read) or not _shareable(write):
         functions = _freeze(widget, (read, write), "options")
     if callback is not None and (widget.args or widget.kwargs):
         given = _freeze(widget, (widget.args, widget.kwargs), "args or kwargs")
     plain = _copy(widget, read, write, None, (), {})
-    return RecordedWidget(plain, element, data, bound, functions, callback, given)
+    return RecordedWidget(plain, element, data, bound, functions, callback, given, supply)
 
 
 def _copy(widget: Widget, read: Any, write: Any, callback: Any, args: Any, kwargs: Any) -> Widget:

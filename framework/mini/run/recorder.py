@@ -39,7 +39,7 @@ from mini.run.log import (
 from mini.run.options import FormatGone
 from mini.run.reads import Read, Unreadable, of_wire
 from mini.run.recorded_widget import RecordedWidget, record_widget
-from mini.run.references import Referred, refer_within
+from mini.run.references import Known, Referred, refer_within
 
 _NAMES: Final = reads.StateKeys | reads.QueryKeys
 _PLACE: Final = reads.PlaceRead()
@@ -267,18 +267,17 @@ class Recorder:
     # Widgets
 
     def drew(
-        self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool, known: Any = None
-    ) -> None:
+        self, widget: Widget, element: Any, data: bytes, wire: Any, bound: bool,
+        known: Known | None = None,
+    ) -> None:  # fmt: skip
         if widget.trigger and wire is not None:
             self.spoil("")
             return
         seen = reads.UNFIRED if widget.trigger else of_wire(wire)
-        found: Referred | None = known
+        found = known or Known()
         for recorder in self.chain():
-            if widget.callback is not None:
-                found = refer_within(widget.callback, recorder.call, widget.kind, found)
-            callback = None if found is None else found.reference
-            kept = record_widget(widget, element, data, bound, callback)
+            found = found.within(widget, recorder.call)
+            kept = record_widget(widget, element, data, bound, found)
             recorder._drew(kept, seen)
 
     def _drew(self, kept: RecordedWidget, seen: bytes) -> None:

@@ -17,6 +17,7 @@ from mini.errors import CacheReplayClosureError
 from mini.memo.code_reading import read
 from mini.memo.describe import keep, thaw
 from mini.memo.values import Frozen, Unserializable
+from mini.page.widgets import Widget
 from mini.run.calls import Call, Gone, Name
 from mini.run.state import SessionState
 
@@ -121,6 +122,21 @@ class Referred(NamedTuple):
 
     reference: Reference
     call: Call
+
+
+class Known(NamedTuple):
+    """How the functions of a widget are found: its callback, and what makes its file."""
+
+    callback: Referred | None = None
+    supply: Referred | None = None
+
+    def within(self, widget: Widget, call: Call) -> Known:
+        """Say how a call around finds them."""
+        functions = (widget.callback, widget.supply)
+        return Known(*(
+            None if function is None else refer_within(function, call, widget.kind, inner)
+            for function, inner in zip(functions, self, strict=True)
+        ))  # fmt: skip
 
 
 def refer_within(

@@ -7,6 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from mini.errors import ArgumentError, PlacementError
 from mini.model.element import encode, with_value
 from mini.model.node import identify
@@ -46,13 +48,17 @@ def draw(
     form: str | None = None,
     bind: str | None = None,
     persist: str | None = None,
+    payload: Any = None,
+    changing: Mapping[str, Any] | None = None,
+    supply: Callable[[], Any] | None = None,
 ) -> Drawn:
     """Show a widget and give its value.
 
     `element` is the struct without its `value`; its `default` is the wire value that the widget has
     at first (triggers have neither). `read` turns a wire value into the author's value and raises
     `Unfit` where the widget cannot have it; `write` turns what `session_state` was set to into a
-    wire value and raises an `ArgumentError` where it cannot be. Raises `DuplicateWidgetID`.
+    wire value and raises an `ArgumentError` where it cannot be. `changing` holds props that are no
+    part of what the widget is, `supply` makes what a click asks for. Raises `DuplicateWidgetID`.
     """
     frame = current(element.kind)
     run = frame.run
@@ -70,6 +76,10 @@ def draw(
         form=form or frame.form, fragment=frame.fragment, trigger=trigger,
     )  # fmt: skip
     widget.entry = run.entry
+    widget.supply = supply
+    if changing:
+        element = replace(element, **changing)
+        identified = identify(encode(element), id_, name)
     if persist is not None:
         widget.keep = _kept(widget, persist)
     if bind is not None:
@@ -83,7 +93,7 @@ def draw(
         identified = identify(encode(element), id_, name)
     elif trigger and wire is not None:
         run.on_trigger()
-    node = put(frame, element, identified, id_)
+    node = put(frame, element, identified, id_, payload)
     return Drawn(value, wire, node, id_)
 
 

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
-from mini.server.media import media, rows
+from mini.server.media import made, media, rows
 from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
@@ -86,6 +86,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         Route("/assets/{name}", asset),
         Route("/livez", live),
         Route("/readyz", live),
+        Route("/_mini/media/{media}/made", made, methods=["POST"]),
         Route("/_mini/media/{media}/{source}", media),
         Route("/_mini/media/{media}/{source}/rows", rows),
         WebSocketRoute("/_mini/socket", socket),

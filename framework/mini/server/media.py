@@ -6,6 +6,7 @@ The capability in the address names a session, the source one of the payloads th
 from __future__ import annotations
 
 import asyncio
+import logging
 import mimetypes
 import os
 import re
@@ -20,6 +21,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from mini.page.payload import Blob, File, Rows
 from mini.session.app import App
 
+_LOG = logging.getLogger("mini")
 MOST_ROWS: Final = 5000
 PIECE: Final = 256 * 1024
 _RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -46,6 +48,23 @@ async def media(request: Request) -> Response:
     if isinstance(payload, File):
         return await asyncio.to_thread(_file, request, payload)
     return PlainTextResponse("This data is not shown any more.", 404)
+
+
+async def made(request: Request) -> Response:
+    """Make the file of a download button, and answer with it."""
+    app: App = request.app.state.app
+    session = app.by_media(request.path_params["media"])
+    supply = None if session is None else session.supply(request.query_params.get("widget", ""))
+    if supply is None:
+        return PlainTextResponse("This file is not offered any more.", 404)
+    try:
+        blob = await asyncio.to_thread(supply)
+    except Exception as error:  # noqa: BLE001  whatever it raises, the page says so
+        _LOG.exception("The file of a download button could not be made.")
+        why = f": {type(error).__name__}: {error}" if app.development else "."
+        return PlainTextResponse(f"The file could not be made{why}", 500)
+    headers = _headers(blob) | {"cache-control": "no-store"}
+    return Response(blob.data, headers=headers)
 
 
 async def rows(request: Request) -> Response:

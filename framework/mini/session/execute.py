@@ -25,6 +25,8 @@ from mini.session.script import Script
 
 OF_A_PAGE = ("title", "icon", "layout", "sidebar", "menu")
 """The facts that do not outlive the page that has told them."""
+OF_A_RUN = ("logo",)
+"""The facts that each run has to tell again."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,8 @@ def _finish(run: ScriptRun, outcome: Outcome) -> None:
         widgets.finish(outcome.clean, run.scope, run.page.whereabouts.name)
         for id_ in widgets.take_resets():
             tree.reset_value(id_)
+        if outcome.clean and run.scope is None:
+            run.page.forget_facts(OF_A_RUN)
         if outcome.clean:
             run.page.fragments = dict(_standing(run.page.fragments, tree))
     if outcome.complete and run.page.whereabouts.moving:

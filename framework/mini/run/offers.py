@@ -1,0 +1,48 @@
+"""Files that the page offers to save."""
+
+from __future__ import annotations
+
+from mimetypes import guess_extension, guess_type
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from mini.errors import ArgumentError
+from mini.page.payload import Blob, hold
+from mini.run import contents
+
+COMMAND = "download_button"
+
+
+def offer(data: Any, name: str | None, media_type: str | None) -> Blob:
+    """Make a file of anything that holds bytes, with a name and a type; raises `ArgumentError`."""
+    content = _content(data)
+    name = name or _name_of(data)
+    if media_type is None and name is not None:
+        media_type = guess_type(name, strict=False)[0]
+    if media_type is None:
+        text = isinstance(data, str) or hasattr(data, "newlines")
+        media_type = "text/plain" if text else "application/octet-stream"
+    if name is None:
+        name = "download" + (guess_extension(media_type) or "")
+    return hold(content, media_type, name)
+
+
+def _content(data: Any) -> bytes:
+    if isinstance(data, str):
+        return data.encode(errors="replace")
+    if hasattr(data, "to_csv") or hasattr(data, "write_csv"):
+        call = "data.to_csv(index=False)" if hasattr(data, "to_csv") else "data.write_csv()"
+        fix = f"A table has no bytes of its own: write it out, for example with `{call}`."
+        raise ArgumentError(COMMAND, "data", data, fix)
+    if isinstance(data, PathLike):
+        return contents.path_of(COMMAND, "data", Path(data)).read_bytes()
+    return contents.read(COMMAND, "data", data)
+
+
+def _name_of(data: Any) -> str | None:
+    """The name of an open file or of a path."""
+    name = data if isinstance(data, PathLike) else getattr(data, "name", None)
+    if isinstance(name, str | PathLike) and not str(name).startswith("<"):
+        return Path(name).name or None
+    return None
