@@ -31,6 +31,8 @@ from mini.elements.container import container as container
 from mini.elements.control import rerun as rerun
 from mini.elements.control import stop as stop
 from mini.elements.dataframe import dataframe as dataframe
+from mini.elements.date_input import date_input as date_input
+from mini.elements.datetime_input import datetime_input as datetime_input
 from mini.elements.divider import divider as divider
 from mini.elements.download_button import download_button as download_button
 from mini.elements.echo import echo as echo
@@ -74,6 +76,7 @@ from mini.elements.tabs import tabs as tabs
 from mini.elements.text import text as text
 from mini.elements.text_area import text_area as text_area
 from mini.elements.text_input import text_input as text_input
+from mini.elements.time_input import time_input as time_input
 from mini.elements.toast import toast as toast
 from mini.elements.toggle import toggle as toggle
 from mini.elements.video import video as video

@@ -1,8 +1,10 @@
 /** The few icons of the page itself, as strokes on a grid of 24. */
 const GLYPHS = {
+  calendar: "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
   chart: "M4 4v16h16M7.5 15l4-5 3.5 3 4.5-6",
   check: "M5 12.5l4.5 4.5L19 7.5",
   chevron: "M6 9.5l6 6 6-6",
+  clock: "M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3.5 2",
   close: "M6 6l12 12M18 6L6 18",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   dots: "M12 5a.6.6 0 100 1.2 .6.6 0 000-1.2zM12 11.4a.6.6 0 100 1.2 .6.6 0 000-1.2zM12 17.8a.6.6 0 100 1.2 .6.6 0 000-1.2z",

@@ -179,6 +179,40 @@ export interface Dataframe extends ElementBase {
   alt?: string | null;
 }
 
+export interface DateInput extends ElementBase {
+  kind: "date_input";
+  label: string;
+  range?: boolean;
+  default: string[];
+  value?: string[];
+  min?: string | null;
+  max?: string | null;
+  format?: string;
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface DatetimeInput extends ElementBase {
+  kind: "datetime_input";
+  label: string;
+  default: string | null;
+  value?: string | null;
+  min?: string | null;
+  max?: string | null;
+  step?: number;
+  format?: string;
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
 export interface Divider extends ElementBase {
   kind: "divider";
   width?: Width;
@@ -594,6 +628,21 @@ export interface TextInput extends ElementBase {
   icon?: string | null;
   validate?: [string, string] | null;
   live?: number | null;
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface TimeInput extends ElementBase {
+  kind: "time_input";
+  label: string;
+  default: string | null;
+  value?: string | null;
+  step?: number;
+  format?: "12h" | "24h" | "localized";
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
   width?: Width;
   silent?: boolean;
 }

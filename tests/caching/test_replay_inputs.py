@@ -17,6 +17,11 @@ INPUTS = [
     ("toggle", "st.toggle('a')", "True"),
     ("multiselect", "st.multiselect('a', ['x', 'y', 5], ['x'], key='k')", "['y', 5]"),
     ("multiselect", "st.multiselect('a', [1, 2], format_func=lambda n: f'no {n}')", "[2]"),
+    ("date_input", "st.date_input('a', None)", "dt.date(2026, 3, 3)"),
+    ("date_input", "st.date_input('a', ['2026-01-01'])", "(dt.date(2026, 3, 3),)"),
+    ("date_input", "st.date_input('a', min_value='2020-01-01')", "dt.date(2026, 3, 3)"),
+    ("time_input", "st.time_input('a', step=30, value=None)", "dt.time(9, 15)"),
+    ("datetime_input", "st.datetime_input('a', None)", "dt.datetime(2026, 3, 3, 9, 15)"),
     ("multiselect", "st.multiselect('a', [[1], [2]], [[1]], max_selections=1)", "[[2]]"),
 ]
 """A kind, a call, and what it is set to, as an expression."""

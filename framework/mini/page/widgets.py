@@ -24,7 +24,7 @@ class Widget:
 
     __slots__ = (
         "args", "callback", "default", "entry", "form", "fragment", "id", "keep", "key", "kind",
-        "kwargs", "read", "supply", "trigger", "write",
+        "kwargs", "read", "start", "supply", "trigger", "write",
     )  # fmt: skip
 
     def __init__(
@@ -32,6 +32,7 @@ class Widget:
         write: Callable[[Any], Any] | None, callback: Callable[..., Any] | None = None,
         args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None,
         form: str | None = None, fragment: str | None = None, trigger: bool = False,
+        start: Callable[[], Any] | None = None,
     ) -> None:  # fmt: skip
         self.id = id
         self.kind = kind
@@ -45,11 +46,16 @@ class Widget:
         self.form = form
         self.fragment = fragment
         self.trigger = trigger
+        self.start = start
         self.keep: str | None = None
         self.supply: Callable[[], Any] | None = None
         """Makes the file that a click asks for."""
         self.entry = ""
         """The page that draws it; "" for the entry script."""
+
+    def first(self) -> Any:
+        """Give the wire value that it has at first, which may depend on the clock."""
+        return self.default if self.start is None else self.start()
 
 
 class Widgets(MutableMapping[str, Any]):
@@ -134,9 +140,9 @@ class Widgets(MutableMapping[str, Any]):
             try:
                 widget.read(value)
             except Unfit:
-                return widget.default
+                return widget.first()
             return value
-        return widget.default
+        return widget.first()
 
     def copy(self) -> Widgets:
         """Give a copy that can go its own way."""
@@ -213,7 +219,10 @@ class Widgets(MutableMapping[str, Any]):
                 return value, widget.read(value)
             except Unfit:
                 del self.values_by_id[widget.id]
-        return widget.default, widget.read(widget.default)
+        first = widget.first()
+        if widget.start is not None:
+            self.values_by_id[widget.id] = first  # the session's, though the clock goes on
+        return first, widget.read(first)
 
     def _move(self, widget: Widget) -> None:
         self.values_by_id[widget.id] = self._written(widget, self.own[widget.key or ""])

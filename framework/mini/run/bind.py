@@ -49,7 +49,7 @@ def keep_in_query(page: Page, widget: Widget, wire: Any) -> None:
     """Write the value into the address; the default is left out."""
     if widget.key is None:
         return
-    if encode(wire) == encode(widget.default):
+    if encode(wire) == encode(widget.first()):
         page.query.pop(widget.key, None)
     else:
         page.query[widget.key] = _texts(wire)

@@ -1,6 +1,7 @@
 """Made by `make stubs`: do not edit."""
 
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -207,6 +208,47 @@ class Container(Place):
         lazy: bool | None = None,
         alt: str | None = None,
     ) -> Container: ...
+    def date_input(
+        self,
+        label: str,
+        value: Any = "today",
+        min_value: Any = None,
+        max_value: Any = None,
+        key: Key | None = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        format: str = "YYYY/MM/DD",
+        disabled: bool = False,
+        required: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        width: int | Literal["stretch"] = "stretch",
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> Any: ...
+    def datetime_input(
+        self,
+        label: str,
+        value: Any = "now",
+        min_value: Any = None,
+        max_value: Any = None,
+        *,
+        key: Key | None = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        format: str = "YYYY/MM/DD",
+        step: int | timedelta = 900,
+        disabled: bool = False,
+        required: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        width: int | Literal["stretch"] = "stretch",
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> datetime | None: ...
     def divider(self, *, width: int | Literal["stretch"] = "stretch") -> Container: ...
     def download_button(
         self,
@@ -659,6 +701,25 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> str | None: ...
+    def time_input(
+        self,
+        label: str,
+        value: Any = "now",
+        key: Key | None = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        disabled: bool = False,
+        required: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        step: int | timedelta = 900,
+        format: Literal["12h", "24h", "localized"] = "24h",
+        width: int | Literal["stretch"] = "stretch",
+        bind: Literal["query-params"] | None = None,
+        persist_state: Literal["page", "session"] | None = None,
+    ) -> time | None: ...
     def title(
         self,
         body: object,

@@ -51,6 +51,7 @@ def draw(
     payload: Any = None,
     changing: Mapping[str, Any] | None = None,
     supply: Callable[[], Any] | None = None,
+    start: Callable[[], Any] | None = None,
 ) -> Drawn:
     """Show a widget and give its value.
 
@@ -58,7 +59,8 @@ def draw(
     at first (triggers have neither). `read` turns a wire value into the author's value and raises
     `Unfit` where the widget cannot have it; `write` turns what `session_state` was set to into a
     wire value and raises an `ArgumentError` where it cannot be. `changing` holds props that are no
-    part of what the widget is, `supply` makes what a click asks for. Raises `DuplicateWidgetID`.
+    part of what the widget is, `supply` makes what a click asks for, `start` gives the wire value
+    at first where that depends on the clock: the session keeps it. Raises `DuplicateWidgetID`.
     """
     frame = current(element.kind)
     run = frame.run
@@ -73,7 +75,7 @@ def draw(
         id_, element.kind, key=name, default=None if trigger else element.default, read=read,
         write=write, callback=on_change if callable(on_change) else None,
         args=tuple(args or ()), kwargs=dict(kwargs) if kwargs else None,
-        form=form or frame.form, fragment=frame.fragment, trigger=trigger,
+        form=form or frame.form, fragment=frame.fragment, trigger=trigger, start=start,
     )  # fmt: skip
     widget.entry = run.entry
     widget.supply = supply

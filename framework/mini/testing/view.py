@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol, Self
 
 import msgspec
@@ -168,12 +169,19 @@ class ElementView:
         return self
 
     def increment(self) -> Self:
-        """Add one step to a number."""
-        return self.set_value(self.value + self._node.element.step)  # type: ignore[attr-defined]
+        """Add one step to a number, a time or a page."""
+        return self._step(1)
 
     def decrement(self) -> Self:
-        """Take one step from a number."""
-        return self.set_value(self.value - self._node.element.step)  # type: ignore[attr-defined]
+        """Take one step from a number, a time or a page."""
+        return self._step(-1)
+
+    def _step(self, count: int) -> Self:
+        value, step = self.value, getattr(self._node.element, "step", 1)
+        if not isinstance(value, time):
+            return self.set_value(value + count * step)
+        # A day to add to: the clock goes round.
+        return self.set_value(datetime.combine(date.min, value) + timedelta(1, count * step))
 
     def click(self) -> Self:
         """Press a button; it counts in the next `run()`."""
