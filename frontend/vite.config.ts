@@ -1,18 +1,24 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { brotliCompress, gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 import preact from "@preact/preset-vite";
 import { gemoji } from "gemoji";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const TEXT = /\.(css|html|js|json|map|svg)$/;
+const LARGE = 1_000_000; // above this, the last percent takes many seconds
 const SMALLEST = 256; // below this, headers outweigh the gain
 
 /** Writes `.gz` and `.br` beside each text file, so that the server never compresses. */
 function precompress(): Plugin {
-  const encoders = { gz: promisify(gzip), br: promisify(brotliCompress) };
+  const compress = promisify(brotliCompress);
+  const br = (content: Buffer) =>
+    compress(content, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: content.length < LARGE ? 11 : 9 },
+    });
+  const encoders = { gz: promisify(gzip), br };
   return {
     name: "precompress",
     apply: "build",
@@ -20,14 +26,14 @@ function precompress(): Plugin {
       const names = await readdir(dir, { recursive: true });
       const served = names.filter((name) => TEXT.test(name) && !name.startsWith("."));
       const files = served.map((name) => resolve(dir, name));
-      const compress = async (file: string) => {
+      const write = async (file: string) => {
         const content = await readFile(file);
         if (content.length < SMALLEST) return;
         for (const [ending, encode] of Object.entries(encoders)) {
           await writeFile(`${file}.${ending}`, await encode(content));
         }
       };
-      await Promise.all(files.map(compress));
+      await Promise.all(files.map(write));
     },
   };
 }

@@ -63,7 +63,9 @@ from mini.elements.option import get_option as get_option
 from mini.elements.option import set_option as set_option
 from mini.elements.page_config import set_page_config as set_page_config
 from mini.elements.page_link import page_link as page_link
+from mini.elements.plotly_chart import plotly_chart as plotly_chart
 from mini.elements.progress import progress as progress
+from mini.elements.pyplot import pyplot as pyplot
 from mini.elements.radio import radio as radio
 from mini.elements.scatter_chart import scatter_chart as scatter_chart
 from mini.elements.selectbox import selectbox as selectbox

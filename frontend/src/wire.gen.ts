@@ -478,11 +478,32 @@ export interface PageLink extends ElementBase {
   width?: Width;
 }
 
+export interface PlotlyChart extends ElementBase {
+  kind: "plotly_chart";
+  script: string;
+  figure?: string | null;
+  source?: string | null;
+  config?: string;
+  theme?: "streamlit" | null;
+  width?: Width;
+  height?: Height;
+  alt?: string | null;
+}
+
 export interface Progress extends ElementBase {
   kind: "progress";
   value: number;
   text?: string | null;
   width?: Width;
+}
+
+export interface Pyplot extends ElementBase {
+  kind: "pyplot";
+  source: string;
+  media_type: string;
+  size: [number, number];
+  width?: Width;
+  alt?: string | null;
 }
 
 export interface Radio extends ElementBase {

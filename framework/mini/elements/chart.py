@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
-from hashlib import blake2b
 from importlib import import_module
 from typing import Any, Final, Literal, NamedTuple
 
@@ -12,7 +11,7 @@ import msgspec
 
 from mini.errors import ArgumentError
 from mini.model.element import Element
-from mini.page.payload import Blob
+from mini.page.payload import Blob, hold
 from mini.run import chart_numbers, checks
 from mini.run.cells import Column
 from mini.run.chart_numbers import AxisType
@@ -122,8 +121,7 @@ def show(
 def _payload(raw: bytes) -> Blob | None:
     if len(raw) <= INLINE_BYTES:
         return None
-    source = blake2b(raw, digest_size=16).hexdigest()
-    return Blob(source, raw, "application/octet-stream")
+    return hold(raw, "application/octet-stream")
 
 
 def title(name: Any, label: Any) -> str:

@@ -11,6 +11,8 @@ from io import StringIO
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
+from mini.elements import plotly_chart as plotly
+from mini.elements import pyplot as matplotlib
 from mini.elements.dataframe import dataframe
 from mini.elements.exception import exception
 from mini.elements.help import help as help_
@@ -39,10 +41,11 @@ def write(*args: Any, unsafe_allow_html: bool = False) -> None:
 
     Texts are Markdown, and those that follow each other make one paragraph with numbers and other
     values, which are shown as `code`. Tables of any library are shown as `dataframe`; dicts, lists,
-    named tuples and models as `json`; images of Pillow as `image`; expressions of sympy as `latex`;
-    exceptions as `exception`; functions, classes, modules, dataclasses and what has no text of its
-    own as `help`. A generator is written as it goes on. An object with `_repr_html_` is shown as
-    `html` if `unsafe_allow_html=True`, which also lets HTML in texts pass.
+    named tuples and models as `json`; images of Pillow as `image`; figures and charts of
+    matplotlib, Plotly and Altair as what they are; expressions of sympy as `latex`; exceptions as
+    `exception`; functions, classes, modules, dataclasses and what has no text of its own as `help`.
+    A generator is written as it goes on. An object with `_repr_html_` is shown as `html` if
+    `unsafe_allow_html=True`, which also lets HTML in texts pass.
 
         import mini as st
 
@@ -145,6 +148,8 @@ def _has_no_text(value: Any) -> bool:
 _WAYS: Final[tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...]] = (
     (lambda value: isinstance(value, Streamed), _again),
     (lambda value: isinstance(value, BaseException), exception),
+    (matplotlib.is_figure, matplotlib.pyplot),
+    (plotly.is_figure, plotly.plotly_chart),
     (lambda value: isinstance(value, Container), help_),
     (pictures.is_picture, image),
     (frames.is_table, dataframe),

@@ -506,8 +506,32 @@ class Container(Place):
         width: Width = "content",
         query_params: QueryInput | None = None,
     ) -> Container: ...
+    def plotly_chart(
+        self,
+        figure_or_data: Any,
+        use_container_width: bool | None = None,
+        *,
+        width: Width = "stretch",
+        height: Height = "content",
+        theme: Literal["streamlit"] | None = "streamlit",
+        key: Key | None = None,
+        on_select: Any = "ignore",
+        selection_mode: str | Iterable[str] = ("points", "box", "lasso"),
+        config: Mapping[str, Any] | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
     def progress(
         self, value: float, text: str | None = None, width: int | Literal["stretch"] = "stretch"
+    ) -> Container: ...
+    def pyplot(
+        self,
+        fig: Any = None,
+        clear_figure: bool | None = None,
+        *,
+        width: Width = "stretch",
+        use_container_width: bool | None = None,
+        alt: str | None = None,
+        **kwargs: Any,
     ) -> Container: ...
     def radio(
         self,

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
 from mini.server.media import made, media, rows
+from mini.server.plotly import plotly_script
 from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
@@ -89,6 +90,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         Route("/_mini/media/{media}/made", made, methods=["POST"]),
         Route("/_mini/media/{media}/{source}", media),
         Route("/_mini/media/{media}/{source}/rows", rows),
+        Route("/_mini/plotly/{name}", plotly_script),
         WebSocketRoute("/_mini/socket", socket),
     ]
     if settings.static:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -54,6 +55,8 @@ class App:
         checkpoints.install()
         main_module.install()
         self.modules.install()
+        # Scripts run in threads, where the windows that matplotlib would open end the process.
+        os.environ.setdefault("MPLBACKEND", "agg")
 
         self._sweep()
 

@@ -3,10 +3,10 @@ import { type ChartData, columnCount, columnsOf } from "../chart/data";
 import type { Kept } from "../chart/draw";
 import { summary } from "../chart/summary";
 import { ChartTable } from "../chart/table";
-import { Glyph } from "../glyph";
 import type { View } from "../kinds";
 import { usePage } from "../page";
 import { onColours } from "../theme";
+import { Fullscreen, Tool, Toolbar } from "../toolbar";
 import type { Chart } from "../wire.gen";
 import "./chart.css";
 
@@ -20,6 +20,7 @@ const CLASSES = {
 
 export default function ChartElement({ element: latest }: View<Chart>) {
   const { element, data, failed } = useData(latest);
+  const root = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const label = useMemo(() => element.alt ?? summary(element, data), [element, data]);
@@ -27,7 +28,11 @@ export default function ChartElement({ element: latest }: View<Chart>) {
   const style = { blockSize: `${typeof latest.height === "number" ? latest.height : HEIGHT}px` };
   const empty = element.rows === 0 || element.series.length === 0;
   return (
-    <div class={`stChart stVegaLiteChart ${CLASSES[latest.type]}`} data-testid="stVegaLiteChart">
+    <div
+      ref={root}
+      class={`stChart stVegaLiteChart ${CLASSES[latest.type]}`}
+      data-testid="stVegaLiteChart"
+    >
       <div ref={place} class={`chart${asTable ? " away" : ""}`} style={style} />
       {empty || failed ? (
         <p class="chart-note" role={failed ? "alert" : undefined}>
@@ -35,25 +40,17 @@ export default function ChartElement({ element: latest }: View<Chart>) {
         </p>
       ) : null}
       {asTable && data ? <ChartTable {...{ element, data, label }} /> : null}
-      {data && !empty ? <Switch asTable={asTable} set={setAsTable} /> : null}
-    </div>
-  );
-}
-
-/** Turns the drawing into its numbers, and back. */
-function Switch({ asTable, set }: { asTable: boolean; set: (asTable: boolean) => void }) {
-  return (
-    <div class="stElementToolbar" data-testid="stElementToolbar">
-      <button
-        type="button"
-        class="quiet"
-        aria-label="Show as a table"
-        aria-pressed={asTable}
-        title={asTable ? "Show the chart" : "Show as a table"}
-        onClick={() => set(!asTable)}
-      >
-        <Glyph name={asTable ? "chart" : "table"} />
-      </button>
+      {data && !empty ? (
+        <Toolbar>
+          <Tool
+            name="Show as a table"
+            glyph={asTable ? "chart" : "table"}
+            pressed={asTable}
+            act={() => setAsTable(!asTable)}
+          />
+          <Fullscreen place={root} />
+        </Toolbar>
+      ) : null}
     </div>
   );
 }
