@@ -38,6 +38,28 @@ UNCHANGED = """
         st.text("refused")
     st.text(f"{st.__version__.split('.')[0]} {get_script_run_ctx() is not None}")
 """
+BELOW = """
+    import streamlit
+    import streamlit as st
+    import streamlit.web.cli as stcli
+    from streamlit import config, runtime
+    from streamlit.navigation.page import StreamlitPage
+    from streamlit.runtime.metrics_util import gather_metrics
+    from streamlit.runtime.state import SessionStateProxy
+
+    @gather_metrics("badge")
+    def badge(text: str, place: st.delta_generator.DeltaGenerator = st) -> None:
+        place.text(text)
+
+    gather_metrics("badge", badge)("badge")
+    st.text(st.errors.StreamlitAPIException is streamlit.errors.StreamlitAPIException)
+    st.text(isinstance(st.session_state, SessionStateProxy))
+    st.text(isinstance(st.Page(lambda: None, title="p", url_path="p"), StreamlitPage))
+    st.text(config.get_option("server.port") == st.get_option("server.port"))
+    st.text(hasattr(st, "zebra"))
+    if runtime.exists():
+        stcli.main()
+"""
 LACKING = """
     import streamlit as st
     if hasattr(st, "zebra_chart"):
@@ -67,6 +89,13 @@ def test_an_unchanged_script_runs(tmp_path: Path) -> None:
         tab = asyncio.run(visited(served, clicks=2))
         assert bodies(tab) == ["4 True True", "refused", "1 True"]
     assert "does not have" not in served.output
+
+
+def test_modules_below_the_name_are_attributes_of_it(tmp_path: Path) -> None:
+    with serve_source(tmp_path, BELOW, "--alias", "streamlit") as served:
+        tab = asyncio.run(visited(served))
+        assert bodies(tab) == ["badge", "True", "True", "True", "True", "False"]
+        assert "mini has started one to run it" in tab.find("exception").props["message"]
 
 
 def test_what_is_lacking_says_so_and_is_listed_in_the_last_line(tmp_path: Path) -> None:

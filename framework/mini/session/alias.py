@@ -15,9 +15,9 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
-from mini.errors import RerunRequested, StartError
+from mini.errors import MiniError, RerunRequested, StartError
 from mini.older import lacks
 from mini.run.caller import author_line
 from mini.run.context import FRAME
@@ -35,10 +35,12 @@ _CACHING: Final = {
     "cache_resource": "mini.caching.decorators:cache_resource",
 }
 _CONTAINER: Final = {"DeltaGenerator": "mini.run.container:Container"}
+_STATE: Final = {"SessionStateProxy": "mini.run.state:SessionState"}
 PLACES: Final[dict[str, str | dict[str, str]]] = {
     "": "mini",
     "components": {},
     "components.v1": "mini.components.v1",
+    "config": {"get_option": "mini:get_option", "set_option": "mini:set_option"},
     "delta_generator": _CONTAINER,
     "errors": {
         "DuplicateWidgetID": "mini.errors:DuplicateWidgetID",
@@ -47,14 +49,18 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
         "StreamlitAPIException": "mini.errors:MiniError",
         "StreamlitDuplicateElementId": "mini.errors:DuplicateWidgetID",
         "StreamlitDuplicateElementKey": "mini.errors:DuplicateWidgetID",
+        "StreamlitInvalidColumnSpecError": "mini.errors:ArgumentError",
         "StreamlitSecretNotFoundError": "mini.errors:MissingSecrets",
         "StreamlitValueError": "mini.errors:ArgumentError",
         "UnhashableParamError": "mini.errors:UnhashableParamError",
         "UnserializableReturnValueError": "mini.errors:UnserializableReturnValueError",
     },
     "logger": {"get_logger": "logging:getLogger"},
+    "navigation": {},
+    "navigation.page": {"StreamlitPage": "mini:Page"},
     "runtime": {"exists": "mini.session.alias:is_served"},
     "runtime.caching": _CACHING,
+    "runtime.metrics_util": {"gather_metrics": "mini.session.alias:unmeasured"},
     "runtime.scriptrunner": {
         **_CONTEXT,
         "RerunData": "mini.session.alias:rerun_data",
@@ -64,8 +70,12 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
     "runtime.scriptrunner.script_run_context": _CONTEXT,
     "runtime.scriptrunner_utils": {},
     "runtime.scriptrunner_utils.script_run_context": _CONTEXT,
+    "runtime.state": _STATE,
+    "runtime.state.session_state_proxy": _STATE,
     "testing": {},
     "testing.v1": "mini.testing",
+    "web": {},
+    "web.cli": {"main": "mini.session.alias:served_already"},
 }
 """Where each module under the alias finds its names: in a module of mini, or one by one."""
 
@@ -73,6 +83,24 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
 def is_served() -> bool:
     """Say that this process serves an app, as `streamlit.runtime.exists` does."""
     return True
+
+
+def served_already(*_: Any, **__: Any) -> NoReturn:
+    """Refuse what `streamlit.web.cli.main` does: this process serves an app."""
+    raise MiniError(
+        "This script starts the server, and mini has started one to run it: call `cli.main()` only "
+        "where `streamlit.runtime.exists()` is False."
+    )
+
+
+def unmeasured(name: str, func: Any = None, **_: Any) -> Any:
+    """Give a command of a library back as it is, or a decorator that does: none is counted here."""
+    del name
+    return _itself if func is None else func
+
+
+def _itself(command: Any) -> Any:
+    return command
 
 
 def rerun_data(*_: Any, **__: Any) -> None:
@@ -102,6 +130,8 @@ class AliasModule(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name, name=name, obj=self)
         try:
+            if f"{place}.{name}".removeprefix(".") in PLACES:
+                return import_module(f"{self.__name__}.{name}")
             if isinstance(source, str):
                 return getattr(import_module(source), name)
             module, _, found = source[name].partition(":")
