@@ -4,10 +4,12 @@ import { App } from "./app";
 import { kindOf } from "./kinds";
 import { Page } from "./page";
 import { Connector } from "./socket";
-import { showTheme } from "./theme";
+import { followScheme, followTheme, showTheme } from "./theme";
 
 showTheme();
 const page = new Page(kindOf);
 new Connector(page).start();
 followAddress(page);
+followTheme(page);
+followScheme(page);
 render(<App page={page} />, document.getElementById("app") as HTMLElement);

@@ -4,7 +4,7 @@ import { Glyph } from "./glyph";
 import type { Page, Tool } from "./page";
 import { showBeside } from "./popover";
 import { Prose } from "./prose";
-import { setTheme, type Theme, theme } from "./theme";
+import { chosenTheme, setTheme, type Theme } from "./theme";
 import "./dialog.css";
 import "./menu.css";
 
@@ -87,12 +87,12 @@ function Themes() {
           key={value}
           type="button"
           role="menuitemradio"
-          aria-checked={theme.value === value}
+          aria-checked={chosenTheme() === value}
           tabIndex={-1}
           onClick={() => setTheme(value)}
         >
           <span>{label}</span>
-          {theme.value === value ? <Glyph name="check" /> : null}
+          {chosenTheme() === value ? <Glyph name="check" /> : null}
         </button>
       ))}
     </div>

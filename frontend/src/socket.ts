@@ -1,4 +1,5 @@
 import type { Page } from "./page";
+import { scheme } from "./theme";
 import { decode, encode } from "./wire";
 import type { Hello } from "./wire.gen";
 import { timeZone } from "./zone";
@@ -100,8 +101,6 @@ function socketUrl(): string {
 }
 
 function hello(page: Page): Hello {
-  const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
-  const system = matchMedia("(prefers-color-scheme: dark)").matches;
   return {
     type: "hello",
     token: page.token,
@@ -111,6 +110,7 @@ function hello(page: Page): Hello {
     timezone: timeZone(),
     offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
-    scheme: dark || (system && !document.documentElement.dataset["theme"]) ? "dark" : "light",
+    scheme: scheme(),
+    url: `${location.origin}${location.pathname}`,
   };
 }

@@ -6,6 +6,7 @@ import type {
   Hello,
   Inspect,
   Interact,
+  Look,
   Navigate,
   Received,
   Refused,
@@ -18,7 +19,7 @@ import type {
 export type Value = unknown;
 export type Values = Record<string, Value>;
 export type Props = Record<string, unknown>;
-export type ClientMessage = Hello | Interact | Navigate | Rerun | Restore | Stop | Inspect;
+export type ClientMessage = Hello | Interact | Navigate | Rerun | Restore | Stop | Look | Inspect;
 export type ServerMessage = Welcome | Batch | Received | Refused | Cache;
 export type Delta = NonNullable<Batch["deltas"]>[number];
 export type ScriptState = NonNullable<Batch["state"]>;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, NoReturn
 
 from mini.config.config import CONFIG
 from mini.config.secrets import SECRETS
+from mini.config.stylesheet import theme
 from mini.errors import ArgumentError, MissingSecret, MissingSecrets
 from mini.page.page import Page
 from mini.run.context import FRAME, Frame
@@ -19,18 +20,19 @@ def begin_run(page: Page) -> None:
     """Look before a run whether options or secrets were saved, and tell the page."""
     CONFIG.refresh()
     SECRETS.refresh()
-    for name, (option, usual) in _FACTS.items():
-        value = CONFIG.get(option)
+    for name, (look, usual) in _FACTS.items():
+        value = look()
         if value != page.facts.get(name, usual):
             page.set_fact(name, value)
 
 
-_FACTS: dict[str, tuple[str, Any]] = {
-    "toolbar": ("client.toolbarMode", "auto"),
-    "bare": ("ui.hideTopBar", False),
-    "links": ("client.showErrorLinks", "auto"),
+_FACTS: dict[str, tuple[Callable[[], Any], Any]] = {
+    "toolbar": (lambda: CONFIG.get("client.toolbarMode"), "auto"),
+    "bare": (lambda: CONFIG.get("ui.hideTopBar"), False),
+    "links": (lambda: CONFIG.get("client.showErrorLinks"), "auto"),
+    "theme": (lambda: theme().digest, ""),
 }
-"""What the page knows of the options: a fact, its option, and what it presumes."""
+"""What the page knows of the options: a fact, how it is found, and what the page presumes."""
 
 
 def read_option(name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final, Literal, cast
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from mini.page.page import Page
 from mini.page.visitor import Visitor
@@ -171,6 +171,14 @@ def _look(name: str) -> Any:
     return look(page, name)
 
 
+def _url(page: Page) -> str | None:
+    """The address of the page that is open, which may not be the one at which the visitor came."""
+    here, address = page.whereabouts.here, page.browser.url
+    if here is None or not address:
+        return address or None
+    return address[: address.rindex("/") + 1] + quote(here.path)
+
+
 def _cookies(visitor: Visitor) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in visitor.headers:
@@ -207,7 +215,7 @@ _LOOKS: Final[dict[str, Any]] = {
     "timezone": lambda page: page.browser.timezone or None,
     "timezone_offset": lambda page: page.browser.offset if page.browser.timezone else None,
     "locale": lambda page: page.browser.locale or None,
-    "url": lambda page: page.browser.url or None,
+    "url": _url,
     "ip_address": lambda page: page.visitor.address,
     "is_embedded": lambda page: _embedded(page.browser.query),
 }

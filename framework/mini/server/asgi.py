@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
+from mini.server.index import POLICY, Index
 from mini.server.media import made, media, rows
 from mini.server.plotly import plotly_script
 from mini.server.static import StaticFolder
@@ -38,21 +39,17 @@ main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 </main>
 </html>
 """
-_HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-        "img-src * data: blob:; media-src * data: blob:; font-src 'self' data: https:; "
-        "connect-src 'self' https:; frame-src * data:; worker-src 'self' blob:; "
-        "object-src 'none'; base-uri 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-}
+_HEADERS = [
+    (b"content-security-policy", POLICY.format("").encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+]
 
 
 def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # noqa: B008
     """Make the ASGI app that serves one script."""
     page = BuiltPage()
+    index = Index(page)
 
     @contextlib.asynccontextmanager
     async def lifespan(starlette: Starlette) -> AsyncIterator[None]:
@@ -67,9 +64,6 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
                 watcher.cancel()
             app.close()
 
-    async def index(request: Request) -> Response:
-        return page.respond("index.html", request)
-
     async def asset(request: Request) -> Response:
         return page.respond("assets/" + request.path_params["name"], request)
 
@@ -83,7 +77,8 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         return PlainTextResponse("ok")
 
     routes: list[BaseRoute] = [
-        Route("/", index),
+        Route("/", index.respond),
+        Route("/_mini/theme.css", index.sheet),
         Route("/assets/{name}", asset),
         Route("/livez", live),
         Route("/readyz", live),
@@ -96,7 +91,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
     if settings.static:
         static = StaticFolder(script.path.parent / "static")
         routes.append(Route("/app/static/{path:path}", static.respond))
-    routes += _addresses(page)
+    routes += _addresses(index)
     if settings.base:
         routes = [Mount(settings.base, routes=routes), Route("/", _to(settings.base))]
     starlette = Starlette(lifespan=lifespan, routes=routes)
@@ -113,14 +108,14 @@ def _to(base: str) -> Callable[[Request], Awaitable[Response]]:
     return redirect
 
 
-def _addresses(page: BuiltPage) -> list[BaseRoute]:
+def _addresses(index: Index) -> list[BaseRoute]:
     """Answer at the addresses of the app's pages, and at all that are none."""
 
     async def page_of_app(request: Request) -> Response:
         # Which pages there are is known to the script alone, and it says so when it runs.
         if mimetypes.guess_type(request.path_params["page"])[0] is not None:
             return await _not_found(request)
-        return page.respond("index.html", request)
+        return await index.respond(request)
 
     return [
         Route("/{page}", page_of_app),
@@ -144,9 +139,8 @@ class _Secure:
             if message["type"] == "http.response.start":
                 headers = message.setdefault("headers", [])
                 assert isinstance(headers, list)
-                own = {name for name, _ in headers}
-                all_ = ((name.encode(), value.encode()) for name, value in _HEADERS.items())
-                headers += [(name, value) for name, value in all_ if name not in own]
+                known = {name for name, _ in headers}
+                headers += [pair for pair in _HEADERS if pair[0] not in known]
             await send(message)
 
         await self.app(scope, receive, secured)  # type: ignore[arg-type]

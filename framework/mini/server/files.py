@@ -56,6 +56,10 @@ class BuiltPage:
             media_type = "text/javascript"
         return Response(self._bytes(stored), media_type=media_type, headers=headers)
 
+    def read(self, name: str) -> bytes | None:
+        """Give a file of the page as it was built; None where it has not been."""
+        return self._bytes(name) if name in self._names else None
+
     def _bytes(self, name: str) -> bytes:
         data = self._read.get(name)
         if data is None:

@@ -1,6 +1,6 @@
 import type { Chart } from "../wire.gen";
 
-/** The colours of series without one of their own, in turn. */
+/** The colours of series without one of their own, in turn; a theme sets `--chart-1` and so on. */
 export const PALETTE = [
   "light-dark(#4353c9, #8f9cff)",
   "light-dark(#c4561a, #ff9c66)",
@@ -10,10 +10,13 @@ export const PALETTE = [
   "light-dark(#2079a8, #64c3f0)",
   "light-dark(#b3324f, #ff8aa1)",
   "light-dark(#5d6672, #aab4c2)",
-];
+].map((colour, index) => `var(--chart-${index + 1}, ${colour})`);
 
 /** The ends of a range of numbers that are told by shade. */
-export const SHADES = ["light-dark(#b9c4f5, #35407f)", "light-dark(#26338f, #c5ceff)"] as const;
+export const SHADES = [
+  "var(--chart-sequential-1, light-dark(#b9c4f5, #35407f))",
+  "var(--chart-sequential-10, light-dark(#26338f, #c5ceff))",
+] as const;
 
 export type Resolve = (colour: string) => string;
 
