@@ -81,6 +81,8 @@ from mini.elements.text_input import text_input as text_input
 from mini.elements.time_input import time_input as time_input
 from mini.elements.toast import toast as toast
 from mini.elements.toggle import toggle as toggle
+from mini.elements.vega_lite_chart import altair_chart as altair_chart
+from mini.elements.vega_lite_chart import vega_lite_chart as vega_lite_chart
 from mini.elements.video import video as video
 from mini.elements.write import write as write
 from mini.elements.write_stream import write_stream as write_stream

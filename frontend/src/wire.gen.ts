@@ -688,6 +688,16 @@ export interface Toggle extends ElementBase {
   silent?: boolean;
 }
 
+export interface VegaLiteChart extends ElementBase {
+  kind: "vega_lite_chart";
+  spec: string;
+  theme?: "streamlit" | null;
+  width?: Width;
+  height?: Height;
+  room?: number;
+  alt?: string | null;
+}
+
 export interface Track {
   label: string;
   source: string;

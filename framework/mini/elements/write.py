@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from mini.elements import plotly_chart as plotly
 from mini.elements import pyplot as matplotlib
+from mini.elements import vega_lite_chart as vega
 from mini.elements.dataframe import dataframe
 from mini.elements.exception import exception
 from mini.elements.help import help as help_
@@ -150,6 +151,7 @@ _WAYS: Final[tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...]] = (
     (lambda value: isinstance(value, BaseException), exception),
     (matplotlib.is_figure, matplotlib.pyplot),
     (plotly.is_figure, plotly.plotly_chart),
+    (vega.is_chart, vega.altair_chart),
     (lambda value: isinstance(value, Container), help_),
     (pictures.is_picture, image),
     (frames.is_table, dataframe),

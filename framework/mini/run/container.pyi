@@ -28,6 +28,19 @@ COMMANDS: dict[str, Callable[..., Any]]
 class Container(Place):
     """A place on the page: what `container`, `columns`, `empty` and every element return."""
 
+    def altair_chart(
+        self,
+        altair_chart: Any,
+        *,
+        width: Width | None = None,
+        height: Height = "content",
+        use_container_width: bool | None = None,
+        theme: Literal["streamlit"] | None = "streamlit",
+        key: Key | None = None,
+        on_select: Any = "ignore",
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+    ) -> Container: ...
     def area_chart(
         self,
         data: Any = None,
@@ -772,6 +785,21 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> bool: ...
+    def vega_lite_chart(
+        self,
+        data: Any = None,
+        spec: Mapping[str, Any] | None = None,
+        *,
+        width: Width | None = None,
+        height: Height = "content",
+        use_container_width: bool | None = None,
+        theme: Literal["streamlit"] | None = "streamlit",
+        key: Key | None = None,
+        on_select: Any = "ignore",
+        selection_mode: str | Iterable[str] | None = None,
+        alt: str | None = None,
+        **kwargs: Any,
+    ) -> Container: ...
     def video(
         self,
         data: Any,
