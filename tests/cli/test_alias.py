@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import mini as st
+from mini.older import LACKING as LACKING_IN_MINI
+from mini.session.alias import PLACES
 from mini.testing import AppTest, Client
 from tests.cli.test_cli import mini
 from tests.serving import Served, serve_source
@@ -43,7 +46,6 @@ BELOW = """
     import streamlit as st
     import streamlit.web.cli as stcli
     from streamlit import config, runtime
-    from streamlit.navigation.page import StreamlitPage
     from streamlit.runtime.metrics_util import gather_metrics
     from streamlit.runtime.state import SessionStateProxy
 
@@ -54,7 +56,7 @@ BELOW = """
     gather_metrics("badge", badge)("badge")
     st.text(st.errors.StreamlitAPIException is streamlit.errors.StreamlitAPIException)
     st.text(isinstance(st.session_state, SessionStateProxy))
-    st.text(isinstance(st.Page(lambda: None, title="p", url_path="p"), StreamlitPage))
+    st.text(callable(st.navigation))
     st.text(config.get_option("server.port") == st.get_option("server.port"))
     st.text(hasattr(st, "zebra"))
     if runtime.exists():
@@ -204,3 +206,8 @@ def test_a_name_that_is_none_says_what_may_be_meant() -> None:
     ):
         app = AppTest.from_string(f"import mini as st\n{source}").run()
         assert sentence in app.exception[0].message
+
+
+def test_no_module_below_the_name_hides_a_command() -> None:
+    commands = {name for name, value in vars(st).items() if callable(value)} | LACKING_IN_MINI
+    assert not {place.partition(".")[0] for place in PLACES} & commands - {"components"}

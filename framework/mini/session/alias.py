@@ -56,8 +56,6 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
         "UnserializableReturnValueError": "mini.errors:UnserializableReturnValueError",
     },
     "logger": {"get_logger": "logging:getLogger"},
-    "navigation": {},
-    "navigation.page": {"StreamlitPage": "mini:Page"},
     "runtime": {"exists": "mini.session.alias:is_served"},
     "runtime.caching": _CACHING,
     "runtime.metrics_util": {"gather_metrics": "mini.session.alias:unmeasured"},
