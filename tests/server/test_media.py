@@ -170,3 +170,106 @@ def test_what_was_replaced_lingers_for_the_browser_that_asks_late(tmp_path: Path
         assert picture(visit) != before
         assert visit.get(before).status_code == 200
         assert visit.get(picture(visit)).status_code == 200
+
+
+# Files
+
+
+SAVES = """
+    import mini as st
+    from mini.run import recordings
+    recordings.MOST_HELD = 10
+    def made():
+        return "made"
+    def broken():
+        raise ValueError("no data today")
+    st.download_button("A", "häl", "pingüin \\N{PENGUIN}.csv")
+    st.download_button("B", made, "b.txt")
+    st.download_button("C", broken)
+    st.download_button("D", "<script>1</script>", "d.html")
+    st.video("film.mp4")
+    st.iframe("<script>1</script>")
+    st.button("E")
+"""
+FILM = bytes(range(256)) * 4096
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("saves")
+    (folder / "film.mp4").write_bytes(FILM)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def saves(folder: Path) -> Iterator[Visit]:
+    source = SAVES.replace("film.mp4", str(folder / "film.mp4"))
+    with serve_source(folder, source) as served:
+        yield Visit(served)
+
+
+def made(visit: Visit, widget: str) -> httpx.Response:
+    return httpx.post(visit.address("made"), params={"widget": widget})
+
+
+def test_a_file_to_be_saved_has_its_name_for_all_browsers(saves: Visit) -> None:
+    answer = saves.get(saves.tab.find("download_button", 0).props["source"])
+    assert answer.text == "häl"
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == (
+        "attachment; filename=\"ping_in _.csv\"; filename*=UTF-8''ping%C3%BCin%20%F0%9F%90%A7.csv"
+    )
+
+
+def test_what_could_be_active_is_never_shown_as_a_page(saves: Visit) -> None:
+    answer = saves.get(saves.tab.find("download_button", 3).props["source"])
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["content-security-policy"].startswith("sandbox;")
+
+
+def test_a_page_for_a_frame_has_an_origin_of_its_own(saves: Visit) -> None:
+    answer = saves.get(saves.tab.find("iframe").props["source"])
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    (policy,) = answer.headers.get_list("content-security-policy")
+    assert policy.startswith("sandbox allow-scripts")
+    assert "allow-same-origin" not in policy
+
+
+def test_a_file_is_made_when_it_is_asked_for(saves: Visit) -> None:
+    answer = made(saves, saves.tab.find("download_button", 1).id or "")
+    assert (answer.status_code, answer.text) == (200, "made")
+    assert answer.headers["cache-control"] == "no-store"
+    assert 'filename="b.txt"' in answer.headers["content-disposition"]
+
+
+def test_what_cannot_be_made_says_why(saves: Visit) -> None:
+    answer = made(saves, saves.tab.find("download_button", 2).id or "")
+    assert answer.status_code == 500
+    assert answer.text == "The file could not be made: ValueError: no data today"
+
+
+def test_only_what_is_offered_is_made(saves: Visit) -> None:
+    for widget in ("", "$none", saves.tab.find("button").id or ""):
+        answer = made(saves, widget)
+        assert (answer.status_code, answer.text) == (404, "This file is not offered any more.")
+
+
+def test_a_large_file_is_streamed_from_where_it_is(saves: Visit) -> None:
+    source = saves.tab.find("video").props["source"]
+    answer = saves.get(source)
+    assert answer.content == FILM
+    assert answer.headers["content-type"] == "video/mp4"
+    part = saves.get(source, range="bytes=300000-700000")
+    assert (part.status_code, part.content) == (206, FILM[300_000:700_001])
+    assert saves.get(source, "HEAD").headers["content-length"] == str(len(FILM))
+
+
+def test_a_file_that_has_changed_or_is_gone_says_so(saves: Visit, folder: Path) -> None:
+    source = saves.tab.find("video").props["source"]
+    (folder / "film.mp4").write_bytes(b"shorter than before")
+    changed = saves.get(source)
+    assert changed.status_code == 410
+    assert changed.text == "The file that was shown here has changed since."
+    (folder / "film.mp4").unlink()
+    gone = saves.get(source)
+    assert (gone.status_code, gone.text) == (410, "The file that was shown here is gone.")
