@@ -26,6 +26,7 @@ from mini.elements.chat_input import chat_input as chat_input
 from mini.elements.chat_message import chat_message as chat_message
 from mini.elements.checkbox import checkbox as checkbox
 from mini.elements.code import code as code
+from mini.elements.color_picker import color_picker as color_picker
 from mini.elements.columns import columns as columns
 from mini.elements.container import container as container
 from mini.elements.control import rerun as rerun
@@ -39,6 +40,7 @@ from mini.elements.echo import echo as echo
 from mini.elements.empty import empty as empty
 from mini.elements.exception import exception as exception
 from mini.elements.expander import expander as expander
+from mini.elements.feedback import feedback as feedback
 from mini.elements.form import form as form
 from mini.elements.form_submit_button import form_submit_button as form_submit_button
 from mini.elements.fragment import fragment as fragment
@@ -63,11 +65,14 @@ from mini.elements.option import get_option as get_option
 from mini.elements.option import set_option as set_option
 from mini.elements.page_config import set_page_config as set_page_config
 from mini.elements.page_link import page_link as page_link
+from mini.elements.pills import pills as pills
 from mini.elements.plotly_chart import plotly_chart as plotly_chart
 from mini.elements.progress import progress as progress
 from mini.elements.pyplot import pyplot as pyplot
 from mini.elements.radio import radio as radio
 from mini.elements.scatter_chart import scatter_chart as scatter_chart
+from mini.elements.segmented_control import segmented_control as segmented_control
+from mini.elements.select_slider import select_slider as select_slider
 from mini.elements.selectbox import selectbox as selectbox
 from mini.elements.slider import slider as slider
 from mini.elements.spinner import spinner as spinner

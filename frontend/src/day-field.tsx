@@ -5,6 +5,7 @@ import { useDraft } from "./draft";
 import { enterHint, submitByEnter } from "./enter";
 import { FieldNote } from "./field-note";
 import { Glyph } from "./glyph";
+import { useOutside } from "./outside";
 import { usePage } from "./page";
 import type { Node } from "./store";
 
@@ -227,18 +228,4 @@ function refusal(props: DayFieldProps, text: string, min: Day, max: Day): string
     return `The last possible day is ${writtenDay(max, format)}.`;
   }
   return null;
-}
-
-/** Tells of a pointer that goes down elsewhere. */
-function useOutside(box: { current: HTMLElement | null }, open: boolean, close: () => void) {
-  const latest = useRef(close);
-  latest.current = close;
-  useEffect(() => {
-    if (!open) return;
-    const outside = (event: Event) => {
-      if (!box.current?.contains(event.target as globalThis.Node)) latest.current();
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
-  }, [box, open]);
 }

@@ -130,6 +130,18 @@ export interface Code extends ElementBase {
   width?: Width;
 }
 
+export interface ColorPicker extends ElementBase {
+  kind: "color_picker";
+  label: string;
+  default: string;
+  value?: string;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
 export interface Columns extends ElementBase {
   kind: "columns";
   weights: number[];
@@ -270,6 +282,16 @@ export interface Expander extends ElementBase {
   type?: "default" | "compact" | "step";
   width?: Width;
   track?: boolean;
+}
+
+export interface Feedback extends ElementBase {
+  kind: "feedback";
+  options?: "thumbs" | "faces" | "stars";
+  default: number | null;
+  value?: number | null;
+  disabled?: boolean;
+  width?: Width;
+  silent?: boolean;
 }
 
 export interface Form extends ElementBase {
@@ -478,6 +500,22 @@ export interface PageLink extends ElementBase {
   width?: Width;
 }
 
+export interface Pills extends ElementBase {
+  kind: "pills";
+  label: string;
+  options: string[];
+  many?: boolean;
+  default: string[];
+  value?: string[];
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  wrap?: boolean | null;
+  width?: Width;
+  silent?: boolean;
+}
+
 export interface PlotlyChart extends ElementBase {
   kind: "plotly_chart";
   script: string;
@@ -529,6 +567,35 @@ export interface Segment extends ElementBase {
 export interface Segment extends ElementBase {
   kind: "segment";
   of?: string;
+}
+
+export interface SegmentedControl extends ElementBase {
+  kind: "segmented_control";
+  label: string;
+  options: string[];
+  many?: boolean;
+  default: string[];
+  value?: string[];
+  help?: string | null;
+  disabled?: boolean;
+  required?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  wrap?: boolean | null;
+  width?: Width;
+  silent?: boolean;
+}
+
+export interface SelectSlider extends ElementBase {
+  kind: "select_slider";
+  label: string;
+  options: string[];
+  default: string[];
+  value?: string[];
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
 }
 
 export interface Selectbox extends ElementBase {

@@ -48,6 +48,10 @@ def test_they_are_accessible_and_fit(open_page: Open, url: str, width: int, sche
     page.get_by_role("combobox", name="Alarm").click()
     expect(page.get_by_role("option", name="06:45")).to_be_visible()
     assert violations(page) == []
+    page.get_by_role("button", name="Colour").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    assert overflow(page) == 0
 
 
 def test_a_toggle_is_thrown_by_a_click_and_by_the_space_bar(page: Page) -> None:
@@ -169,3 +173,53 @@ def test_a_moment_is_a_day_and_a_time(page: Page) -> None:
     says(page, "Talk: 2026-07-06 00:30:00")
     talk.get_by_role("button", name="Clear").click()
     says(page, "Talk: None")
+
+
+def test_a_row_of_buttons_goes_by_arrows_and_chooses_by_the_space_bar(page: Page) -> None:
+    page.get_by_role("radio", name="Map").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="List")).to_be_focused()
+    says(page, "View: Map")
+    page.keyboard.press("Space")
+    says(page, "View: List")
+    page.keyboard.press("Space")  # it is required
+    expect(page.get_by_role("radio", name="List")).to_be_checked()
+    page.get_by_role("button", name="rare").click()
+    page.get_by_role("button", name="new", exact=True).first.click()
+    says(page, "Tags: ['rare', 'new']")
+    page.get_by_role("button", name="rare").click()
+    says(page, "Tags: ['new']")
+
+
+def test_options_are_slid_over(page: Page) -> None:
+    page.get_by_role("slider", name="Size").focus()
+    page.keyboard.press("ArrowRight")
+    says(page, "Size: L")
+
+
+def test_a_colour_is_picked_and_typed(page: Page) -> None:
+    swatch = page.get_by_role("button", name="Colour")
+    swatch.click()
+    page.get_by_role("button", name="#17703c").click()
+    says(page, "Colour: #17703c")
+    page.get_by_role("textbox", name="Hex code").fill("0fa")
+    page.keyboard.press("Enter")
+    says(page, "Colour: #0fa")
+    page.get_by_role("textbox", name="Hex code").fill("red")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Write a colour such as #00ffaa.")).to_be_visible()
+    page.get_by_label("Pick any colour").fill("#123456")
+    says(page, "Colour: #123456")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(swatch).to_be_focused()
+
+
+def test_stars_are_given_and_taken_back(page: Page) -> None:
+    page.get_by_role("radio", name="3 stars").click()
+    says(page, "Stars: 2")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    says(page, "Stars: 3")
+    page.keyboard.press("Enter")
+    says(page, "Stars: None")

@@ -22,6 +22,12 @@ INPUTS = [
     ("date_input", "st.date_input('a', min_value='2020-01-01')", "dt.date(2026, 3, 3)"),
     ("time_input", "st.time_input('a', step=30, value=None)", "dt.time(9, 15)"),
     ("datetime_input", "st.datetime_input('a', None)", "dt.datetime(2026, 3, 3, 9, 15)"),
+    ("pills", "st.pills('a', ['x', 'y'], default='x')", "'y'"),
+    ("segmented_control", "st.segmented_control('a', 'xy', selection_mode='multi')", "['xy']"),
+    ("select_slider", "st.select_slider('a', [1, 2, 3], (1, 3))", "(2, 3)"),
+    ("select_slider", "st.select_slider('a', [1, 2, 3], key='k')", "2"),
+    ("color_picker", "st.color_picker('a')", "'#123456'"),
+    ("feedback", "st.feedback('stars')", "2"),
     ("multiselect", "st.multiselect('a', [[1], [2]], [[1]], max_selections=1)", "[[2]]"),
 ]
 """A kind, a call, and what it is set to, as an expression."""

@@ -9,6 +9,7 @@ from typing import Any
 from mini.errors import ArgumentError
 from mini.page.widgets import Unfit
 from mini.run import checks
+from mini.run.context import current
 from mini.run.frames import first_values, is_table
 from mini.run.options import Options, same
 
@@ -49,7 +50,7 @@ class Several(Options):
             elif argument == "default":
                 raise no_option(self._command, argument, value, each)
         if self._most is not None and len(ids) > self._most:
-            fix = f"These are {len(ids)}, and at most max_selections={self._most} can be chosen."
+            fix = f"These are {len(ids)}, and at most {self._most} can be chosen."
             raise ArgumentError(self._command, argument, value, fix)
         return tuple(ids)
 
@@ -60,6 +61,31 @@ class Several(Options):
         if any(option is value or same(option, value) for option in self.values):
             return [value]
         return as_list(value)
+
+
+class Single(Several):
+    """Options of which one or none can be chosen, with the same wire value as several."""
+
+    __slots__ = ()
+
+    def read(self, wire: Any) -> Any:
+        """Give the option of an id, or None."""
+        chosen = super().read(wire)
+        if wire and not chosen:
+            raise Unfit
+        return chosen[0] if chosen else None
+
+
+def buttons(
+    command: str, options: Any, format_func: Callable[[Any], Any] | None, default: Any,
+    many: bool, required: bool,
+) -> Several:  # fmt: skip
+    """Check the options of a row of buttons, of which `many` can be chosen or one."""
+    if many and required:
+        fix = "It is for `selection_mode='single'` only: leave it away, or check the list's length."
+        raise ArgumentError(command, "required", required, fix)
+    kind, most = (Several, None) if many else (Single, 1)
+    return kind(command, options, format_func or str, default, most=most)
 
 
 class Ends(Options):
@@ -128,3 +154,14 @@ def no_option(command: str, argument: str, value: Any, missing: Any) -> Argument
     """Make the error for a value that is not among the options."""
     fix = f"{missing!r} is none of the options. Choose from them, or add it to `options`."
     return ArgumentError(command, argument, value, fix)
+
+
+def set_as_pair(command: str, key: str | int | None) -> bool:
+    """Say whether `session_state` holds a pair for a widget that was given no value."""
+    if key is None:
+        return False
+    frame, name = current(command), str(key)
+    if frame.recording is not None:
+        frame.recording.read("is pair", name)
+    widgets = frame.run.widgets
+    return name in widgets and isinstance(widgets[name], list | tuple)

@@ -24,6 +24,7 @@ def _inside(kind: str) -> Match:
 
 ALIASES: dict[str, Match] = {
     "button": lambda node: node.element.kind in {"button", "form_submit_button"},
+    "button_group": lambda node: node.element.kind in {"pills", "segmented_control"},
     "title": _with("heading", level=1),
     "header": _with("heading", level=2),
     "subheader": _with("heading", level=3),

@@ -224,5 +224,6 @@ class ElementList(list[ElementView]):
 def _by_text(element: Any, value: Any) -> Any:
     """What a choice is on the wire, by the texts of its options."""
     if isinstance(element.default, tuple):
-        return tuple(each for each in value if each in element.options)
+        several = value if isinstance(value, list | tuple) else [value]
+        return tuple(each for each in several if each in element.options)
     return value if value in element.options else element.default
