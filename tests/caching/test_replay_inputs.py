@@ -24,6 +24,7 @@ INPUTS = [
     ("datetime_input", "st.datetime_input('a', None)", "dt.datetime(2026, 3, 3, 9, 15)"),
     ("pills", "st.pills('a', ['x', 'y'], default='x')", "'y'"),
     ("segmented_control", "st.segmented_control('a', 'xy', selection_mode='multi')", "['xy']"),
+    ("pills", "st.pills('a', ['x', 'y'], disabled=True)", "'y'"),
     ("select_slider", "st.select_slider('a', [1, 2, 3], (1, 3))", "(2, 3)"),
     ("select_slider", "st.select_slider('a', [1, 2, 3], key='k')", "2"),
     ("color_picker", "st.color_picker('a')", "'#123456'"),

@@ -248,3 +248,28 @@ def test_it_stands_in_containers_and_calls_back(kind: str) -> None:
     assert (len(app.sidebar.get(kind)), len(app.main.get(kind))) == (1, 1)
     app.sidebar.get(kind)[0].set_value(NEW.get(kind, "y")).run()
     assert app.session_state["called"] is True
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(call.replace(", key='k'", "") for call in CALLS.values()),
+        "toggle('a'{})",
+        "multiselect('a', ['x', 'y']{})",
+        "date_input('a', None{})",
+        "time_input('a'{})",
+        "datetime_input('a', None{})",
+    ],
+)
+def test_what_is_switched_off_keeps_its_value(call: str) -> None:
+    off = ", disabled=st.session_state.get('off', False)"
+    app = run(f"st.{call.format(off)}")
+    kind = call.partition("(")[0]
+    wires = {"color_picker": "#123456", "feedback": 1, "toggle": True, "time_input": "01:02",
+             "date_input": ["2026-01-01"], "datetime_input": "2026-01-01T01:02"}  # fmt: skip
+    app.get(kind)[0].set_wire(wires.get(kind, ["y"])).run()
+    before = app.get(kind)[0].value
+    app.session_state["off"] = True
+    app.run()
+    assert app.get(kind)[0].disabled is True
+    assert app.get(kind)[0].value == before

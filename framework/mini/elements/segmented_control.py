@@ -12,7 +12,7 @@ from mini.run import checks
 from mini.run.checks import LabelVisibility, Width
 from mini.run.container import command
 from mini.run.several import buttons
-from mini.run.widget import Key, OnChange, draw
+from mini.run.widget import Key, OnChange, draw, switched
 
 
 class SegmentedControl(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -76,7 +76,6 @@ def segmented_control(
         many=many == "multi",
         default=choices.first,
         help=checks.help_text(help),
-        disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("segmented_control", label_visibility),
         wrap=None if wrap is None else bool(wrap),
@@ -85,5 +84,5 @@ def segmented_control(
     )
     return draw(
         element, key=key, read=choices.read, write=choices.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state,
+        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
     ).value  # fmt: skip

@@ -99,6 +99,11 @@ def draw(
     return Drawn(value, wire, node, id_)
 
 
+def switched(disabled: Any) -> dict[str, Any] | None:
+    """Give the `changing` of `draw` that switches a widget off: it stays the same widget."""
+    return {"disabled": True} if disabled else None
+
+
 def register(frame: Frame, widget: Widget, bound: bool) -> tuple[Any, Any]:
     """Make a widget known to the session; give its wire value, and what that reads as."""
     run = frame.run
