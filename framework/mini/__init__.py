@@ -22,6 +22,8 @@ from mini.elements.badge import badge as badge
 from mini.elements.bar_chart import bar_chart as bar_chart
 from mini.elements.button import button as button
 from mini.elements.caption import caption as caption
+from mini.elements.celebration import balloons as balloons
+from mini.elements.celebration import snow as snow
 from mini.elements.chat_input import chat_input as chat_input
 from mini.elements.chat_message import chat_message as chat_message
 from mini.elements.checkbox import checkbox as checkbox
@@ -34,6 +36,7 @@ from mini.elements.control import stop as stop
 from mini.elements.dataframe import dataframe as dataframe
 from mini.elements.date_input import date_input as date_input
 from mini.elements.datetime_input import datetime_input as datetime_input
+from mini.elements.dialog import dialog as dialog
 from mini.elements.divider import divider as divider
 from mini.elements.download_button import download_button as download_button
 from mini.elements.echo import echo as echo
@@ -67,6 +70,7 @@ from mini.elements.page_config import set_page_config as set_page_config
 from mini.elements.page_link import page_link as page_link
 from mini.elements.pills import pills as pills
 from mini.elements.plotly_chart import plotly_chart as plotly_chart
+from mini.elements.popover import popover as popover
 from mini.elements.progress import progress as progress
 from mini.elements.pyplot import pyplot as pyplot
 from mini.elements.radio import radio as radio
@@ -75,6 +79,7 @@ from mini.elements.segmented_control import segmented_control as segmented_contr
 from mini.elements.select_slider import select_slider as select_slider
 from mini.elements.selectbox import selectbox as selectbox
 from mini.elements.slider import slider as slider
+from mini.elements.space import space as space
 from mini.elements.spinner import spinner as spinner
 from mini.elements.status import status as status
 from mini.elements.switch_page import switch_page as switch_page

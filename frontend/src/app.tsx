@@ -76,7 +76,10 @@ function Frame({ page }: { page: Page }) {
         aria-label="Notifications"
         aria-live="polite"
       >
-        <Toasts node={store.node(EVENTS)} />
+        <Events node={store.node(EVENTS)} toasts={true} />
+      </div>
+      <div class="celebrations">
+        <Events node={store.node(EVENTS)} toasts={false} />
       </div>
       <Announcement page={page} />
       <Tools page={page} />
@@ -97,17 +100,18 @@ function RunLine({ page }: { page: Page }) {
   return <div class={page.busy.value ? "run-line busy" : "run-line"} aria-hidden="true" />;
 }
 
-const MOST_TOASTS = 20;
+const MOST_EVENTS = 20;
 
-/** Toasts outlive the run that showed them: each decides itself when it leaves. */
-function Toasts({ node }: { node: Node }) {
+/** What happens once outlives the run that showed it: each decides itself when it leaves. */
+function Events({ node, toasts }: { node: Node; toasts: boolean }) {
   const kept = useRef<readonly Node[]>([]);
-  const fresh = node.children.value.filter((toast) => !kept.current.includes(toast));
+  const events = node.children.value.filter((event) => (event.kind === "toast") === toasts);
+  const fresh = events.filter((event) => !kept.current.includes(event));
   if (fresh.length > 0) {
     // A fresh session counts its nodes anew.
-    const numbers = new Set(fresh.map((toast) => toast.number));
-    const others = kept.current.filter((toast) => !numbers.has(toast.number));
-    kept.current = [...others, ...fresh].slice(-MOST_TOASTS);
+    const numbers = new Set(fresh.map((event) => event.number));
+    const others = kept.current.filter((event) => !numbers.has(event.number));
+    kept.current = [...others, ...fresh].slice(-MOST_EVENTS);
   }
   return <>{kept.current.map(viewOf)}</>;
 }

@@ -157,6 +157,7 @@ const CLOSED: Readonly<Record<string, number>> = {
   metric: 92,
   page_link: 36,
   number_input: LABEL + CONTROL,
+  popover: CONTROL,
   progress: 8,
   pills: LABEL + 36,
   segmented_control: LABEL + 36,

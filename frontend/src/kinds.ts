@@ -24,13 +24,13 @@ type Loading = { module: Kind | null; failed: boolean };
 
 // In the first load for speed only: an element that is not listed works the same, one request later.
 const eager = import.meta.glob<Kind>(
-  "./elements/{text,markdown,heading,caption,divider,button,form_submit_button,checkbox,container,columns,empty,segment,fragment,form,text_input,alert}.tsx",
+  "./elements/{text,markdown,heading,caption,divider,button,form_submit_button,checkbox,container,columns,empty,segment,fragment,form,text_input,alert,space}.tsx",
   { eager: true },
 );
 const lazy = import.meta.glob<Kind>([
   "./elements/*.tsx",
   "!./elements/*.test.tsx",
-  "!./elements/{text,markdown,heading,caption,divider,button,form_submit_button,checkbox,container,columns,empty,segment,fragment,form,text_input,alert}.tsx",
+  "!./elements/{text,markdown,heading,caption,divider,button,form_submit_button,checkbox,container,columns,empty,segment,fragment,form,text_input,alert,space}.tsx",
 ]);
 
 const RETRIES = 5;

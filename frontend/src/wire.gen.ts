@@ -33,6 +33,10 @@ export interface Audio extends ElementBase {
   width?: Width;
 }
 
+export interface Balloons extends ElementBase {
+  kind: "balloons";
+}
+
 export interface Button extends ElementBase {
   kind: "button";
   label: string;
@@ -223,6 +227,21 @@ export interface DatetimeInput extends ElementBase {
   label_visibility?: "visible" | "hidden" | "collapsed";
   width?: Width;
   silent?: boolean;
+}
+
+export interface Dialog extends ElementBase {
+  kind: "dialog";
+  title: string;
+  size?: unknown;
+  position?: "left" | "center" | "right";
+  dismissible?: boolean;
+  icon?: string | null;
+  tells?: boolean;
+}
+
+export interface DialogCall extends ElementBase {
+  kind: "dialog_call";
+  title: string;
 }
 
 export interface Divider extends ElementBase {
@@ -528,6 +547,20 @@ export interface PlotlyChart extends ElementBase {
   alt?: string | null;
 }
 
+export interface Popover extends ElementBase {
+  kind: "popover";
+  label: string;
+  default?: boolean;
+  value?: boolean;
+  type?: string;
+  help?: string | null;
+  icon?: string | null;
+  disabled?: boolean;
+  width?: Width;
+  wrap?: boolean;
+  track?: boolean;
+}
+
 export interface Progress extends ElementBase {
   kind: "progress";
   value: number;
@@ -632,6 +665,15 @@ export interface Slider extends ElementBase {
   label_visibility?: "visible" | "hidden" | "collapsed";
   width?: Width;
   silent?: boolean;
+}
+
+export interface Snow extends ElementBase {
+  kind: "snow";
+}
+
+export interface Space extends ElementBase {
+  kind: "space";
+  size?: unknown;
 }
 
 export interface Spinner extends ElementBase {

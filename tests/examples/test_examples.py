@@ -111,3 +111,15 @@ def test_the_settings_of_a_cached_dashboard_are_kept_for_all() -> None:
     first.sidebar.radio[0].set_value("Random walk").run()
     assert "kept for everyone: 3," in first.caption[-1].value
     assert "Hits: 3," in first.caption[-1].value
+
+
+def test_a_conversation_is_answered_and_kept() -> None:
+    chat = app("chat.py")
+    assert "Hello!" in chat.markdown[0].value
+    for number, question in enumerate(("How fast?", "And how many?"), 1):
+        chat.chat_input[0].set_value(question).run()
+        assert len(chat.chat_message) == 2 * number
+        assert chat.chat_message[-2].markdown[0].value == question
+        assert chat.chat_message[-1].markdown[0].value.startswith(f"You ask: *{question}*")
+    before = [text.value for text in chat.markdown]
+    assert [text.value for text in chat.run().markdown] == before

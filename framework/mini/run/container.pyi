@@ -12,6 +12,8 @@ from mini.elements.expander import ExpanderContainer
 from mini.elements.heading import Anchor, Divider
 from mini.elements.metric import Value
 from mini.elements.number_input import Numeric
+from mini.elements.popover import PopoverContainer
+from mini.elements.space import SpaceSize
 from mini.elements.spinner import Spinning
 from mini.elements.status import StatusContainer
 from mini.elements.tabs import TabContainer
@@ -80,6 +82,7 @@ class Container(Place):
         width: Width = "content",
         help: str | None = None,
     ) -> Container: ...
+    def balloons(self) -> Container: ...
     def bar_chart(
         self,
         data: Any = None,
@@ -584,6 +587,22 @@ class Container(Place):
         config: Mapping[str, Any] | None = None,
         alt: str | None = None,
     ) -> Container: ...
+    def popover(
+        self,
+        label: str,
+        *,
+        type: Literal["primary", "secondary", "tertiary"] = "secondary",
+        help: str | None = None,
+        icon: str | None = None,
+        disabled: bool = False,
+        use_container_width: bool | None = None,
+        width: Width = "content",
+        wrap: bool | None = None,
+        key: Key | None = None,
+        on_change: Callback | Literal["ignore", "rerun"] = "ignore",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> PopoverContainer: ...
     def progress(
         self, value: float, text: str | None = None, width: int | Literal["stretch"] = "stretch"
     ) -> Container: ...
@@ -714,6 +733,8 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> Any: ...
+    def snow(self) -> Container: ...
+    def space(self, size: SpaceSize = "small") -> Container: ...
     def spinner(
         self,
         text: str = "In progress...",
