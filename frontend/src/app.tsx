@@ -1,13 +1,13 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { VerticalBlock, viewOf } from "./element";
 import { ConnectionBadge, Header } from "./header";
 import { DOT, emojiTable, symbol } from "./icon";
 import { withoutMarks } from "./inline";
+import { useKeys } from "./keys";
 import { later } from "./later";
 import { Announcement, Missing, navigationOf } from "./navigation";
 import { type Page, PageProvider } from "./page";
-import { isTyping } from "./shortcut";
 import { Sidebar } from "./sidebar";
 import { BOTTOM, EVENTS, MAIN, type Node } from "./store";
 import "./tokens.css";
@@ -161,27 +161,4 @@ function asSvg(icon: string): string {
   const code = /^:([\w+-]+):$/.exec(icon)?.[1];
   const text = code === undefined ? icon : (emojiTable()?.get(code) ?? "");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${text.replace(/[<&]/g, "")}</text></svg>`;
-}
-
-type Keys = Readonly<Record<string, (page: Page) => void>>;
-
-const KEYS: Keys = {
-  r: (page) => page.rerun(),
-  c: (page) => {
-    if (page.development.peek()) page.tool.value ??= "clear";
-  },
-};
-
-/** Bare keys act on the whole page, but for those that the author gave to a button. */
-function useKeys(page: Page): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
-      const act = ctrlKey || metaKey || altKey || shiftKey ? undefined : KEYS[key];
-      if (!act || event.defaultPrevented || isTyping(target)) return;
-      if (!document.querySelector(`[aria-keyshortcuts="${key.toUpperCase()}"]`)) act(page);
-    };
-    document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
-  }, [page]);
 }

@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { embedding } from "./embedding";
 import { Glyph } from "./glyph";
 import { LogoView } from "./logo";
 import { TopNav } from "./navigation";
@@ -7,8 +8,9 @@ import { hasSidebar, openSidebar, sidebarOpen } from "./sidebar";
 
 /** The line above the page: what the script and the connection do, and the menu. */
 export function Header({ page }: { page: Page }) {
+  const bare = isBare(page);
   return (
-    <header class="stAppHeader" data-testid="stHeader">
+    <header class={bare ? "stAppHeader bare" : "stAppHeader"} data-testid="stHeader">
       {hasSidebar(page) && !sidebarOpen.value ? (
         <button
           type="button"
@@ -21,14 +23,25 @@ export function Header({ page }: { page: Page }) {
           <Glyph name="sidebar" />
         </button>
       ) : null}
-      {hasSidebar(page) && sidebarOpen.value ? null : <LogoView page={page} above />}
+      {bare || (hasSidebar(page) && sidebarOpen.value) ? null : <LogoView page={page} above />}
       <TopNav page={page} />
       <span class="space" />
       <ConnectionBadge page={page} />
       <StatusWidget page={page} />
-      <MainMenu page={page} />
+      {bare || !hasMenu(page) ? null : <MainMenu page={page} />}
     </header>
   );
+}
+
+/** Without its line, what the user cannot do without stays. */
+function isBare(page: Page): boolean {
+  return page.store.facts.value["bare"] === true || (embedding.on && !embedding.shows("toolbar"));
+}
+
+function hasMenu(page: Page): boolean {
+  const { menu } = page.store.facts.value;
+  const own = Object.values((menu ?? {}) as Record<string, string | null>).some(Boolean);
+  return own || page.toolbar.value !== "minimal";
 }
 
 function StatusWidget({ page }: { page: Page }) {

@@ -4,10 +4,11 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { count, duration, percent, size } from "./format/human";
 import { Glyph } from "./glyph";
 import { Inline } from "./inline";
+import { Modal } from "./modal";
 import type { Page, Tool } from "./page";
+import { ShortcutsDialog } from "./shortcuts-dialog";
 import { Tooltip } from "./tooltip";
 import type { CacheSummary } from "./wire.gen";
-import "./dialog.css";
 import "./inspector.css";
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 export const TOOLS: Readonly<Record<Tool, ComponentType<Props>>> = {
   cache: CachePanel,
   clear: ClearDialog,
+  keys: ShortcutsDialog,
 };
 
 /** The cached functions of the server's process, and buttons that clear them. */
@@ -273,48 +275,5 @@ function ClearDialog({ page }: Props) {
         </>
       )}
     </Modal>
-  );
-}
-
-interface ModalProps {
-  page: Page;
-  class: string;
-  labelledBy: string;
-  describedBy?: string;
-  children: (close: () => void) => ComponentChildren;
-}
-
-/** A dialog that holds the focus, and gives it back to what had it. */
-function Modal({ page, class: name, labelledBy, describedBy, children }: ModalProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  // The browser says a task later that a dialog has closed; a key may have opened it again by then.
-  const closed = useRef(false);
-  useEffect(() => {
-    if (!dialog.current?.open) dialog.current?.showModal();
-  });
-  const close = () => {
-    closed.current = true;
-    dialog.current?.close();
-    page.tool.value = null;
-  };
-  return (
-    <dialog
-      ref={dialog}
-      class={`dialog ${name}`}
-      data-testid="stDialog"
-      aria-labelledby={labelledBy}
-      aria-describedby={describedBy}
-      {...{ closedby: "any" }}
-      onCancel={(event) => {
-        event.preventDefault();
-        close();
-      }}
-      onClose={() => {
-        if (!closed.current) page.tool.value = null;
-        closed.current = false;
-      }}
-    >
-      {children(close)}
-    </dialog>
   );
 }

@@ -43,15 +43,9 @@ export function Menu({ page, anchor, close }: Props) {
       onKeyDown={(event) => move(event, leave)}
       tabIndex={-1}
     >
-      <button type="button" role="menuitem" tabIndex={-1} onClick={act(() => page.rerun())}>
-        <span>Rerun</span>
-        <kbd>r</kbd>
-      </button>
-      <button type="button" role="menuitem" tabIndex={-1} onClick={act(() => print())}>
-        <span>Print</span>
-      </button>
+      {page.toolbar.value === "minimal" ? null : <UsersItems page={page} act={act} />}
       <AuthorsItems page={page} act={act} />
-      {page.development.value ? <DevelopersItems page={page} act={act} /> : null}
+      {page.developer.value ? <DevelopersItems page={page} act={act} /> : null}
       <hr />
       <Themes />
     </div>
@@ -102,6 +96,29 @@ function Themes() {
 interface ItemsProps {
   page: Page;
   act: (action: () => void) => () => void;
+}
+
+function UsersItems({ page, act }: ItemsProps) {
+  const keys = act(() => {
+    page.tool.value = "keys";
+  });
+  return (
+    <>
+      {page.toolbar.value === "viewer" ? null : (
+        <button type="button" role="menuitem" tabIndex={-1} onClick={act(() => page.rerun())}>
+          <span>Rerun</span>
+          <kbd>r</kbd>
+        </button>
+      )}
+      <button type="button" role="menuitem" tabIndex={-1} onClick={act(() => print())}>
+        <span>Print</span>
+      </button>
+      <button type="button" role="menuitem" tabIndex={-1} onClick={keys}>
+        <span>Keyboard shortcuts</span>
+        <kbd>?</kbd>
+      </button>
+    </>
+  );
 }
 
 function DevelopersItems({ page, act }: ItemsProps) {

@@ -13,8 +13,8 @@ export interface Going {
 }
 
 export type Connection = "CONNECTING" | "CONNECTED" | "DISCONNECTED";
-/** What a developer can open: the list of what is cached, or the question whether to clear it. */
-export type Tool = "cache" | "clear";
+/** What can be opened: the list of what is cached, the question whether to clear it, the keys. */
+export type Tool = "cache" | "clear" | "keys";
 type Receive = {
   [Type in ServerMessage["type"]]: (message: Extract<ServerMessage, { type: Type }>) => void;
 };
@@ -31,6 +31,12 @@ export class Page {
   readonly media = signal("");
   /** Whether the page offers what a developer needs. */
   readonly development = signal(false);
+  /** What the app wants in its menu: `auto`, `developer`, `viewer` or `minimal`. */
+  readonly toolbar = computed(() => this.store.facts.value["toolbar"] ?? "auto");
+  /** Whether that is shown now: the app can say that nobody is to see it. */
+  readonly developer = computed(
+    () => this.development.value && !["viewer", "minimal"].includes(String(this.toolbar.value)),
+  );
   readonly tool = signal<Tool | null>(null);
   /** What is cached, as the server said last. */
   readonly cached = signal<readonly CacheSummary[] | null>(null);

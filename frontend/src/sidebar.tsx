@@ -8,15 +8,18 @@ import type { Page } from "./page";
 import { SIDEBAR } from "./store";
 
 const WIDTH = "mini-sidebar-width";
+const OPEN = "mini-sidebar-open";
+const USUAL = 288;
 const NARROWEST = 200;
 const WIDEST = 600;
 const STEP = 16;
 
 const narrow = matchMedia("(max-width: 767px)");
 const isDrawer = signal(narrow.matches);
-const chosen = signal<boolean | null>(null);
+const chosen = signal<boolean | null>(isDrawer.peek() ? null : remembered());
 const initial = signal("auto");
-const width = signal(Number(localStorage.getItem(WIDTH)) || 288);
+const wished = signal(USUAL);
+const width = signal(Number(localStorage.getItem(WIDTH)) || USUAL);
 
 narrow.addEventListener("change", () => {
   isDrawer.value = narrow.matches;
@@ -30,13 +33,24 @@ export const sidebarOpen = computed(
     (initial.value === "collapsed" ? false : initial.value === "expanded" || !isDrawer.value),
 );
 
+/** What the user chose in this tab, before it was loaded again. */
+function remembered(): boolean | null {
+  const value = sessionStorage.getItem(OPEN);
+  return value === null ? null : value === "true";
+}
+
+function choose(open: boolean): void {
+  chosen.value = open;
+  if (!isDrawer.peek()) sessionStorage.setItem(OPEN, String(open));
+}
+
 export function openSidebar(): void {
-  chosen.value = true;
+  choose(true);
   queueMicrotask(() => focusOn("stSidebarCollapseButton"));
 }
 
 function closeSidebar(): void {
-  chosen.value = false;
+  choose(false);
   queueMicrotask(() => focusOn("stExpandSidebarButton"));
 }
 
@@ -66,7 +80,8 @@ export function Sidebar({ page }: { page: Page }) {
   const wish = page.store.facts.value["sidebar"];
   useEffect(() => {
     initial.value = typeof wish === "string" ? wish : "auto";
-    if (typeof wish === "number" && !localStorage.getItem(WIDTH)) width.value = wish;
+    wished.value = typeof wish === "number" ? wish : USUAL;
+    if (!localStorage.getItem(WIDTH)) width.value = wished.peek();
   }, [wish]);
   useLeaving(page);
   if (!hasSidebar(page)) return null;
@@ -133,7 +148,7 @@ function Resizer() {
       onPointerUp={() => {
         from.current = null;
       }}
-      onDblClick={() => resize(288)}
+      onDblClick={reset}
       onKeyDown={(event) => {
         if (event.key === "ArrowRight") resize(width.peek() + forward(STEP));
         if (event.key === "ArrowLeft") resize(width.peek() - forward(STEP));
@@ -144,6 +159,12 @@ function Resizer() {
 
 function forward(pixels: number): number {
   return getComputedStyle(document.documentElement).direction === "rtl" ? -pixels : pixels;
+}
+
+/** As wide as the script wants it, whatever the user has chosen before. */
+function reset(): void {
+  resize(wished.peek());
+  localStorage.removeItem(WIDTH);
 }
 
 function resize(pixels: number): void {

@@ -1,4 +1,5 @@
 import { effect, signal } from "@preact/signals";
+import { embedding } from "./embedding";
 import type { Page } from "./page";
 
 export type Theme = "system" | "light" | "dark";
@@ -24,9 +25,10 @@ export function setTheme(value: Theme): void {
 }
 
 export function showTheme(): void {
-  const root = document.documentElement;
-  if (theme.peek() === null) delete root.dataset["theme"];
-  else root.dataset["theme"] = theme.peek() ?? "";
+  const { dataset } = document.documentElement;
+  const value = embedding.theme ?? theme.peek();
+  if (value === null) delete dataset["theme"];
+  else dataset["theme"] = value;
 }
 
 /** Whether the page is light or dark now, whoever has decided that. */

@@ -232,3 +232,15 @@ def test_an_element_can_be_too_large(tmp_path: Path) -> None:
         assert asyncio.run(run()).startswith(
             "This `text` has 1.5 MB, and one element can have 1 MB. Show a part of it"
         )
+
+
+def test_magic_can_be_turned_off(tmp_path: Path) -> None:
+    async def run(url: str) -> int:
+        async with asyncio.timeout(15), Client(url) as tab:
+            await tab.settled()
+            return len(list(tab.all("markdown")))
+
+    source = "import mini as st\n'written'\nst.text('x')\n"
+    for flags, count in (((), 1), (("--runner.magicEnabled=false",), 0)):
+        with serve_source(tmp_path, source, *flags) as served:
+            assert asyncio.run(run(served.url)) == count

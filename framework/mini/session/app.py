@@ -15,6 +15,7 @@ from mini.config.secrets import SECRETS
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
+from mini.session.magic import use_options
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.script import Script
@@ -52,6 +53,7 @@ class App:
         HOOKS.development = self.development
         SECRETS.begin(self.script.path.parent)
         SECRETS.known()
+        use_options()
         checkpoints.install()
         main_module.install()
         self.modules.install()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import decode_source
 from typing import Any, Final
 
+from mini.config.config import CONFIG
 from mini.elements.write import write
 from mini.run.container import Container
 
@@ -102,3 +103,10 @@ def _is_done(value: Any) -> bool:
     if isinstance(value, list | set):
         return bool(value) and all(map(_is_done, value))
     return value is None or isinstance(value, Container)
+
+
+def use_options() -> None:
+    """Take the options as they are now, for the scripts that are compiled from now on."""
+    OPTIONS.enabled = CONFIG.get("runner.magicEnabled")
+    OPTIONS.root_docstring = CONFIG.get("magic.displayRootDocString")
+    OPTIONS.last_expression = CONFIG.get("magic.displayLastExprIfNoSemicolon")

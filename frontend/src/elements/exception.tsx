@@ -1,20 +1,21 @@
 import { CopyButton } from "../code-block";
 import { Glyph } from "../glyph";
 import type { View } from "../kinds";
+import { usePage } from "../page";
 import type { Exception, Frame } from "../wire.gen";
 import "./exception.css";
 
 export default function ExceptionElement({ element }: View<Exception>) {
   const { type, message, frames = [], hint, id } = element;
   const last = frames.findLast((frame) => frame.user);
-  const hidden = frames.length === 0 && id;
+  const hidden = !type && id;
   return (
     <div class="stException" data-testid="stException" role="alert">
       <div class="exception-head" data-testid="stExceptionMessage">
         <Glyph name="error" />
         {hidden ? (
           <span>
-            An error happened (id <code>{id}</code>).
+            An error happened. Its details are in the server's log (id <code>{id}</code>).
           </span>
         ) : (
           <Message type={type} message={message} />
@@ -28,7 +29,23 @@ export default function ExceptionElement({ element }: View<Exception>) {
       ) : null}
       {last ? <Culprit frame={last} frames={frames} /> : null}
       {frames.length > (last ? 1 : 0) ? <Traceback frames={frames} /> : null}
+      {hidden ? null : <SearchLink type={type} message={message} />}
     </div>
+  );
+}
+
+const LOCAL = /^(localhost|127\.|\[::1\])/;
+
+/** The message leaves the page only if the user follows the link. */
+function SearchLink({ type, message }: Pick<Exception, "type" | "message">) {
+  const { links = "auto" } = usePage().store.facts.value;
+  if (links === false || (links === "auto" && !LOCAL.test(location.hostname))) return null;
+  const words = `${type}: ${message.split("\n")[0]}`.slice(0, 300);
+  const href = `https://www.google.com/search?q=${encodeURIComponent(words)}`;
+  return (
+    <a class="exception-search" href={href} target="_blank" rel="noopener noreferrer">
+      Search for this error
+    </a>
   );
 }
 
