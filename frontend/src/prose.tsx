@@ -57,10 +57,13 @@ function Still({ body, html, anchors, plain }: BodyProps) {
   if (parser) return <parser.BlockMarkdown body={body} html={html} anchors={anchors} />;
   return (
     <div class="unparsed">
-      <Paragraphs of={paragraphs(withoutMarks(body))} />
+      <Paragraphs of={paragraphs(withoutMarks(body.slice(0, SEEN)))} />
     </div>
   );
 }
+
+/** What can be seen of a text before the parser has come. */
+const SEEN = 8000;
 
 type Paragraph = ComponentChildren;
 

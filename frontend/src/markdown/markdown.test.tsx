@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 // DOMPurify needs a DOM that keeps to the standard in every corner.
 import { cleanup, render, screen } from "@testing-library/preact";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { highlight, lines } from "../highlight";
 import { isPlain, isPlainInline, lightly } from "../inline";
 import { slug } from "../slug";
@@ -34,12 +34,18 @@ describe("the dialect", () => {
   test("formulas keep their text until they are drawn", () => {
     expect(inlineHtml("$a_b$")).toBe('<span class="math" data-tex="a_b">a_b</span>');
     expect(shown("$$\nx^2\n$$")).toContain('class="math display" data-tex="x^2"');
+    expect(shown("$$x^2$$")).toContain('class="math display" data-tex="x^2"');
+    expect(shown("so $$x^2$$ is")).toContain('<span class="math" data-tex="x^2">');
   });
 
   test("tables, task lists and footnotes", () => {
     expect(shown("| a |\n|--:|\n| 1 |")).toContain('<td align="right">1</td>');
     expect(shown("- [x] done")).toContain('aria-label="Done"');
-    expect(shown("a[^1]\n\n[^1]: note")).toContain('id="fn-1"');
+    const notes = shown("a[^x] b[^y] c[^x] d[^z]\n\n[^y]: **two**\n[^x]: one\n[^u]: unseen\n\nend");
+    const text = new DOMParser().parseFromString(notes, "text/html").body.textContent;
+    expect(text?.replace(/\s+/g, " ").trim()).toBe("a1 b2 c1 d[^z] end 1 one ↩ ↩2 two ↩");
+    const [first = ""] = /href="#(fn[^"]*-1)"/.exec(notes)?.slice(1) ?? [];
+    expect(notes).toContain(`<p class="footnote" id="${first}">`);
   });
 });
 
@@ -112,6 +118,19 @@ test("a text that grows never shows its marks", () => {
     if (marks) seen.set(body.slice(-12), marks[0]);
   }
   expect([...seen]).toEqual([]);
+});
+
+test("a long text is drawn piece by piece", async () => {
+  const body = "word ".repeat(4000).concat("\n\n").repeat(5);
+  const { container } = render(<BlockMarkdown body={body} html={false} anchors={false} />);
+  expect(container.querySelectorAll("p").length).toBe(1);
+  await vi.waitFor(() => expect(container.querySelectorAll("p").length).toBe(5));
+});
+
+test("what stands far behind plain words is found", () => {
+  const words = "word ".repeat(100);
+  expect(inlineHtml(`${words}:red[x] -> y`)).toContain('data-colour="red">x</span> → y');
+  expect(inlineHtml(`${words}https://example.org/${"a".repeat(300)}`)).toContain("a</a>");
 });
 
 test.each(["Plain words, 1.5 and 50 %", "What? (yes): no", "a - b"])(

@@ -1,6 +1,7 @@
 import {
   Marked,
   type RendererObject,
+  type Token,
   type TokenizerAndRendererExtension,
   type Tokens,
 } from "marked";
@@ -14,10 +15,11 @@ export interface Pictures {
 
 const COLOURS = "red|orange|yellow|green|blue|violet|gr[ae]y|primary|rainbow";
 const DIRECTIVE = new RegExp(`^:(?:(${COLOURS})(-background|-badge)?|(small))\\[`);
+const DIRECTIVES = new RegExp(`:(?:${COLOURS}|small)`);
 const EMOJI = /^:([\w+-]+):/;
 const ICON = /^:material\/([\w-]+):/;
 const MATH = /^\$\$([^$]+?)\$\$|^\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?!\d)/;
-const MATH_BLOCK = /^ {0,3}\$\$\s*\n([\s\S]+?)\n\s*\$\$(?:\n|$)/;
+const MATH_BLOCK = /^ {0,3}\$\$(?:[ \t]*\n([\s\S]+?)\n[ \t]*|([^$\n]+))\$\$[ \t]*(?:\n+|$)/;
 const FOOTNOTE = /^\[\^([^\]\s]+)\]: ?([^\n]*(?:\n(?: {2,}|\t)[^\n]*)*)(?:\n+|$)/;
 const REFERENCE = /^\[\^([^\]\s]+)\]/;
 const SYMBOL = /(?<=^|\s)(<->|<-|->|--|>=|<=|~=)(?=\s|$)/g;
@@ -51,10 +53,29 @@ function closingBracket(text: string, from: number): number {
   return -1;
 }
 
+const NEAR = 200;
+
+/**
+ * Where something may begin. The parser asks again and again about all the text that is left, so
+ * only its beginning is looked at: if nothing is there, the parser is told to come back behind it.
+ */
+function near(text: string, what: RegExp): number {
+  const beginning = text.slice(0, NEAR);
+  const at = beginning.search(what);
+  if (at >= 0 || text.length <= NEAR) return at;
+  return beginning.lastIndexOf(" ");
+}
+
+/** Where a block may begin without an empty line before it. */
+function inParagraph(text: string, what: RegExp): number | undefined {
+  const end = text.indexOf("\n\n");
+  return (end < 0 ? text : text.slice(0, end)).match(what)?.index;
+}
+
 const directive: TokenizerAndRendererExtension = {
   name: "directive",
   level: "inline",
-  start: (text) => text.search(new RegExp(`:(?:${COLOURS}|small)`)),
+  start: (text) => near(text, DIRECTIVES),
   tokenizer(text) {
     const match = DIRECTIVE.exec(text);
     const end = match ? closingBracket(text, match[0].length) : -1;
@@ -77,27 +98,22 @@ const directive: TokenizerAndRendererExtension = {
 const math: TokenizerAndRendererExtension = {
   name: "math",
   level: "inline",
-  start: (text) => text.indexOf("$"),
+  start: (text) => near(text, /\$/),
   tokenizer(text) {
     const match = MATH.exec(text);
     if (!match) return undefined;
-    return {
-      type: "math",
-      raw: match[0],
-      tex: match[1] ?? match[2],
-      display: match[1] !== undefined,
-    };
+    return { type: "math", raw: match[0], tex: match[1] ?? match[2] };
   },
-  renderer: (token) => mathPlace(token["tex"], token["display"]),
+  renderer: (token) => mathPlace(token["tex"], false),
 };
 
 const mathBlock: TokenizerAndRendererExtension = {
   name: "mathBlock",
   level: "block",
-  start: (text) => text.match(/(?:^|\n) {0,3}\$\$/)?.index,
+  start: (text) => inParagraph(text, /\n {0,3}\$\$/),
   tokenizer(text) {
     const match = MATH_BLOCK.exec(text);
-    return match ? { type: "mathBlock", raw: match[0], tex: match[1] } : undefined;
+    return match ? { type: "mathBlock", raw: match[0], tex: match[1] ?? match[2] } : undefined;
   },
   renderer: (token) => mathPlace(token["tex"], true),
 };
@@ -107,10 +123,11 @@ function mathPlace(tex: string, display: boolean): string {
   return `<span class="${name}" data-tex="${escapeHtml(tex)}">${escapeHtml(tex)}</span>`;
 }
 
+/** What a footnote says; `arrange` puts it behind the text, with its number. */
 const footnote: TokenizerAndRendererExtension = {
   name: "footnote",
   level: "block",
-  start: (text) => text.match(/(?:^|\n)\[\^/)?.index,
+  start: (text) => inParagraph(text, /\n\[\^/),
   tokenizer(text) {
     const match = FOOTNOTE.exec(text);
     if (!match) return undefined;
@@ -119,31 +136,69 @@ const footnote: TokenizerAndRendererExtension = {
     return { type: "footnote", raw: match[0], name: match[1], tokens };
   },
   renderer(token) {
-    const name = escapeHtml(token["name"]);
+    const { number, times, scope } = token as unknown as Footnote;
     const inside = this.parser.parseInline(token.tokens ?? []);
-    return `<p class="footnote" id="fn-${name}"><sup>${name}</sup> ${inside} <a href="#fnref-${name}" aria-label="Back to the text">↩</a></p>`;
+    const back = Array.from(
+      { length: times },
+      (_, time) =>
+        ` <a href="#${scope}ref-${number}-${time + 1}" aria-label="Back to the text">↩</a>`,
+    );
+    return `<p class="footnote" id="${scope}-${number}"><sup>${number}</sup> ${inside}${back.join("")}</p>`;
   },
 };
 
 const reference: TokenizerAndRendererExtension = {
   name: "reference",
   level: "inline",
-  start: (text) => text.indexOf("[^"),
+  start: (text) => near(text, /\[\^/),
   tokenizer(text) {
     const match = REFERENCE.exec(text);
     return match ? { type: "reference", raw: match[0], name: match[1] } : undefined;
   },
   renderer(token) {
-    const name = escapeHtml(token["name"]);
-    return `<sup><a id="fnref-${name}" href="#fn-${name}">${name}</a></sup>`;
+    const { number, times, scope } = token as unknown as Footnote;
+    if (!number) return escapeHtml(token.raw);
+    return `<sup><a id="${scope}ref-${number}-${times}" href="#${scope}-${number}" aria-label="Footnote ${number}">${number}</a></sup>`;
   },
 };
+
+/** What `arrange` notes on references, and on the footnotes that they lead to. */
+interface Footnote {
+  name: string;
+  number: number;
+  /** Of a footnote: how often it is named; of a reference: the how many-th it is. */
+  times: number;
+  /** Makes the ids those of this text alone: a page can show many. */
+  scope: string;
+}
+
+/** Numbers footnotes in the order in which they are named, and puts them behind the text. */
+export function arrange(tokens: Token[], marked: Marked, scope: string): Token[] {
+  const notes = new Map<string, Footnote>();
+  for (const token of tokens) {
+    if (token.type === "footnote" && !notes.has(token["name"])) {
+      notes.set(token["name"], Object.assign(token, { number: 0, times: 0, scope }) as never);
+    }
+  }
+  let count = 0;
+  marked.walkTokens(tokens, (token) => {
+    const note = token.type === "reference" ? notes.get(token["name"]) : undefined;
+    if (!note) return;
+    note.number ||= ++count;
+    Object.assign(token, { number: note.number, times: ++note.times, scope });
+  });
+  const named = [...notes.values()].filter(({ number }) => number > 0);
+  const text = tokens.filter(({ type }) => !UNSEEN.has(type));
+  return [...text, ...(named.sort((one, other) => one.number - other.number) as never[])];
+}
+
+const UNSEEN = new Set(["space", "def", "footnote"]);
 
 function pictures(source: Pictures): TokenizerAndRendererExtension[] {
   const icon: TokenizerAndRendererExtension = {
     name: "icon",
     level: "inline",
-    start: (text) => text.indexOf(":material/"),
+    start: (text) => near(text, /:material\//),
     tokenizer(text) {
       const match = ICON.exec(text);
       return match ? { type: "icon", raw: match[0], name: match[1] } : undefined;
@@ -153,7 +208,7 @@ function pictures(source: Pictures): TokenizerAndRendererExtension[] {
   const emoji: TokenizerAndRendererExtension = {
     name: "emoji",
     level: "inline",
-    start: (text) => text.search(/:[\w+-]+:/),
+    start: (text) => near(text, /:[\w+-]+:/),
     tokenizer(text) {
       const match = EMOJI.exec(text);
       const picture = match ? source.emoji(match[1] as string) : undefined;
