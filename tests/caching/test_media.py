@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mini.session.supplies import supply
 from tests.caching.guide_support import kinds, shown, times, two_sessions
 
 
@@ -107,8 +108,8 @@ panel(st.session_state.get("n", 3))
 @pytest.mark.parametrize("options", ["", "persist='disk'"])
 def test_what_makes_a_file_is_found_again_in_each_session(options: str) -> None:
     for app in two_sessions(MAKER.replace("OPTIONS", options)):
-        supply = app._session.supply(app.download_button[0].id or "")
-        assert supply is not None
-        blob = supply()
+        make = supply(app.page, app.download_button[0].id or "")
+        assert make is not None
+        blob = make()
         assert (blob.data, blob.name) == (b"made of 3", "a.txt")
     assert times("panel") == 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from mini.page.payload import Blob
+from mini.session.supplies import supply
 from mini.testing import AppTest
 from tests.elements.shown import element, refusal, run
 
@@ -131,5 +131,5 @@ def test_buttons_in_containers() -> None:
 
 
 def test_a_disabled_button_makes_nothing() -> None:
-    app: Any = run("st.download_button('S', lambda: 'x', disabled=True)")
-    assert app._session.supply(app.download_button[0].id) is None
+    app = run("st.download_button('S', lambda: 'x', disabled=True)")
+    assert supply(app.page, app.download_button[0].id or "") is None

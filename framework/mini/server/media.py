@@ -20,6 +20,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from mini.page.payload import Blob, File, Rows
 from mini.session.app import App
+from mini.session.supplies import supply
 
 _LOG = logging.getLogger("mini")
 MOST_ROWS: Final = 5000
@@ -54,11 +55,12 @@ async def made(request: Request) -> Response:
     """Make the file of a download button, and answer with it."""
     app: App = request.app.state.app
     session = app.by_media(request.path_params["media"])
-    supply = None if session is None else session.supply(request.query_params.get("widget", ""))
-    if supply is None:
+    widget = request.query_params.get("widget", "")
+    make = None if session is None else supply(session.page, widget)
+    if make is None:
         return PlainTextResponse("This file is not offered any more.", 404)
     try:
-        blob = await asyncio.to_thread(supply)
+        blob = await asyncio.to_thread(make)
     except Exception as error:  # noqa: BLE001  whatever it raises, the page says so
         _LOG.exception("The file of a download button could not be made.")
         why = f": {type(error).__name__}: {error}" if app.development else "."

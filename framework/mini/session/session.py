@@ -11,13 +11,12 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol
 
 import msgspec
 
 from mini.caching.hooks import HOOKS
 from mini.config.config import CONFIG
-from mini.elements.download_button import DownloadButton
 from mini.model.delta import Page as PageDelta
 from mini.model.message import (
     Batch,
@@ -40,10 +39,9 @@ from mini.model.message import (
 from mini.page.deltas import cursors, flush, snapshot
 from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
-from mini.page.payload import Blob, Payload
+from mini.page.payload import Payload
 from mini.page.routes import Going
 from mini.page.visitor import Visitor
-from mini.run.offers import offer
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
 from mini.session.execute import Outcome, execute
@@ -214,16 +212,6 @@ class Session:
             shown: list[Payload] = [payload for root in roots for payload in root.payloads()]
         found = (payload for payload in shown if payload.source == source)
         return next(found, None) or self._lingering.find(source)
-
-    def supply(self, widget: str) -> Callable[[], Blob] | None:
-        """Give what makes the file that a widget offers."""
-        known = self.page.widgets.known.get(widget)
-        with self.page.tree.lock:
-            node = self.page.tree.find(widget)
-        if known is None or known.supply is None or node is None:
-            return None
-        make, element = known.supply, cast("DownloadButton", node.element)
-        return lambda: offer(make(), element.name, element.media_type)
 
     def _inspect(self, message: Inspect) -> None:
         if self._development:

@@ -55,7 +55,7 @@ function Figure({ picture, link, open }: FigureProps) {
   const isSmall = shown.size ? shown.size[0] < SMALL || shown.size[1] < SMALL / 2 : false;
   const image =
     missing === src ? (
-      <span class="missing">This picture could not be loaded{alt ? `: ${alt}` : "."}</span>
+      <span class="picture-missing">This picture could not be loaded{alt ? `: ${alt}` : "."}</span>
     ) : (
       <img
         src={src}
