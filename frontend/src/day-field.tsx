@@ -8,6 +8,7 @@ import { Glyph } from "./glyph";
 import { useOutside } from "./outside";
 import { usePage } from "./page";
 import type { Node } from "./store";
+import "./moment-field.css";
 
 const TEN_YEARS = 120;
 const EXAMPLES = ["2026-03-14", "2026-03-31"];

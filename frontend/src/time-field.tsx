@@ -15,6 +15,7 @@ import { Glyph } from "./glyph";
 import { Listbox } from "./listbox";
 import { usePage } from "./page";
 import type { Node } from "./store";
+import "./moment-field.css";
 
 const PAGE = 8;
 const NOON = 43_200;

@@ -111,6 +111,7 @@ function Picker({ anchor, value, shown, hold, send }: PickerProps) {
         ref={native}
         type="color"
         aria-label="Pick any colour"
+        title="Pick any colour"
         value={longForm(shown)}
         onInput={(event) => hold(event.currentTarget.value)}
       />
