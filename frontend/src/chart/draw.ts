@@ -43,7 +43,8 @@ export function drawChart(
     series.show = !kept.hidden.has(String(series.label));
   });
   const chart = new uPlot(style, drawing.data, box);
-  remember(chart, kept);
+  const xs = drawing.data[0] as ArrayLike<number>;
+  remember(chart, kept, room(element, xs, xs[0] ?? 0, xs[xs.length - 1] ?? 0));
   chart.over.parentElement?.setAttribute("role", "img");
   chart.over.parentElement?.setAttribute("aria-label", label);
   makeOperable(chart);
@@ -129,12 +130,11 @@ function room(
 }
 
 /** Series that the user switches off stay off in the next drawing, and what is looked at closer does. */
-function remember(chart: uPlot, kept: Kept): void {
+function remember(chart: uPlot, kept: Kept, whole: [number, number]): void {
   const keep = (_: uPlot, index: number | null, { show }: { show?: boolean }) => {
     const label = String(chart.series[index ?? 0]?.label);
     if (show !== undefined) kept.hidden[show ? "delete" : "add"](label);
   };
-  const whole = [chart.scales["x"]?.min ?? 0, chart.scales["x"]?.max ?? 0] as const;
   const { zoom } = kept;
   if (zoom && zoom[0] >= whole[0] && zoom[1] <= whole[1]) {
     chart.setScale("x", { min: zoom[0], max: zoom[1] });
