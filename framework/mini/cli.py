@@ -130,7 +130,9 @@ def _serve(
         click.echo(f"mini: {error}", err=True)
         sys.exit(2)
     sys.argv = [str(script), *args]
-    url = _url(settings, listening.getsockname()[1])
+    port = listening.getsockname()[1]
+    CONFIG.settle("server.port", port)
+    url = _url(settings, port)
     click.echo(f"  {script.name} is served at {url}\n  Press Ctrl+C to end.")
     if not settings.headless and _has_display():
         import webbrowser  # noqa: PLC0415  costs 12 ms

@@ -77,7 +77,11 @@ def _example(kind: str) -> str:
 
 def begin(folder: Any, flags: dict[str, Any], short: dict[str, Any]) -> None:
     """Read all options; the short flags are those that have a full name, too."""
-    named = {SHORT[name]: value for name, value in short.items() if value not in {None, False}}
+    # Not by membership: 0 is a port, and equals False.
+    given = {
+        name: value for name, value in short.items() if value is not None and value is not False
+    }
+    named = {SHORT[name]: value for name, value in given.items()}
     CONFIG.begin(folder, {**flags, **named})
     for warning in CONFIG.warnings:
         click.echo(f"mini: {warning}", err=True)

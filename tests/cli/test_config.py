@@ -244,3 +244,11 @@ def test_magic_can_be_turned_off(tmp_path: Path) -> None:
     for flags, count in (((), 1), (("--runner.magicEnabled=false",), 0)):
         with serve_source(tmp_path, source, *flags) as served:
             assert asyncio.run(run(served.url)) == count
+
+
+def test_the_port_is_the_one_that_it_has_come_to_be(tmp_path: Path) -> None:
+    source = "import mini as st\nst.text(st.get_option('server.port'))\n"
+    with serve_source(tmp_path, source) as served:  # with --port 0
+        port = served.url.rsplit(":", 1)[1]
+        assert asyncio.run(texts(served.url)) == [port]
+        assert not 8501 <= int(port) <= 8600

@@ -91,6 +91,12 @@ class Config:
             self._values = {**(self._values or {}), name: checked}
             self.version += 1
 
+    def settle(self, name: str, value: Any) -> None:
+        """Note what an option has come to be, such as the port that was free."""
+        with self._lock:
+            self._set[name] = Value(value, self.look(name).origin)
+            self._values = {**(self._values or {}), name: self._set[name]}
+
     def refresh(self) -> None:
         """Read the files again if one of them was saved; a broken one changes nothing."""
         if all(stamp(path) == known for path, known in list(self._stamps.items())):
