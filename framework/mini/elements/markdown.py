@@ -43,7 +43,7 @@ def markdown(
     """Show text with GitHub's Markdown.
 
     Beyond that it knows emoji shortcodes (`:balloon:`), `:red[coloured text]`, `:material/icon:`,
-    formulas (`$x^2$`) and mermaid fences. HTML in `body` is shown as text unless
+    formulas (`$x^2$`) and footnotes. HTML in `body` is shown as text unless
     `unsafe_allow_html=True`. `anchors=False` leaves out the links of headings. `width` is `"auto"`,
     `"stretch"`, `"content"` or pixels. Raises `ArgumentError`.
 

@@ -70,16 +70,28 @@ function add(rows: Row[], openness: Openness, value: Json, where: Where, level: 
     rows.push({ ...where, value, size: long ? value.length : undefined, range: null, open });
     return;
   }
-  const count = Array.isArray(value) ? value.length : Object.keys(value).length;
+  const count = Array.isArray(value) ? value.length : keysOf(value).length;
   const open = count > 0 && openness.isOpen(where.path, level, count);
   rows.push({ ...where, value, size: count, range: null, open });
-  if (open) addPart(rows, openness, value, entriesOf(value), where, level + 1, [0, count]);
+  if (open) addPart(rows, openness, value, where, level + 1, [0, count]);
 }
 
-function entriesOf(value: Json): Entry[] {
-  return Array.isArray(value)
-    ? value.map((item, index): Entry => [index, item])
-    : Object.entries(value as Record<string, Json>);
+const keys = new WeakMap<object, readonly string[]>();
+
+function keysOf(value: object): readonly string[] {
+  const known = keys.get(value) ?? Object.keys(value);
+  keys.set(value, known);
+  return known;
+}
+
+function entriesOf(value: Json, start: number, stop: number): Entry[] {
+  if (Array.isArray(value)) {
+    return value.slice(start, stop).map((item, index): Entry => [start + index, item]);
+  }
+  const named = value as Readonly<Record<string, Json>>;
+  return keysOf(named)
+    .slice(start, stop)
+    .map((name): Entry => [name, named[name] ?? null]);
 }
 
 /** Adds the entries of a range, or the ranges that it is cut into. */
@@ -87,14 +99,13 @@ function addPart(
   rows: Row[],
   openness: Openness,
   value: Json,
-  entries: readonly Entry[],
   around: Where,
   level: number,
   [start, stop]: readonly [number, number],
 ): void {
   const count = stop - start;
   if (count <= STEP) {
-    entries.slice(start, stop).forEach(([name, item], index) => {
+    entriesOf(value, start, stop).forEach(([name, item], index) => {
       const path = `${around.path}/${String(name).replaceAll("/", "//")}`;
       const depth = around.depth + 1;
       const where = { path, parent: around.path, depth, name, place: index + 1, of: count };
@@ -112,6 +123,6 @@ function addPart(
     // Of a long list, its beginning shows what it is like.
     const open = openness.isOpen(path, place === 1 ? level - 1 : CLOSED, range[1] - range[0]);
     rows.push({ ...where, value, size: range[1] - range[0], range, open });
-    if (open) addPart(rows, openness, value, entries, where, level, range);
+    if (open) addPart(rows, openness, value, where, level, range);
   }
 }
