@@ -10,6 +10,10 @@ SHOWN = {
     "json": ("st.json({'a': [1, 2]}, expanded=1)", ["json"]),
     "latex": ("st.latex('x^2', help='A square.')", ["latex"]),
     "html": ("st.html('<style>p{}</style>'); st.html('<b>a</b>')", ["html", "html"]),
+    "html with a script": (
+        "st.html('<script>1</script>', unsafe_allow_javascript=True)",
+        ["iframe"],
+    ),
     "help": ("st.help(value)", ["help"]),
     "badge": ("st.badge('New', icon=':material/check:')", ["markdown"]),
     "echo": ("with st.echo():\n        st.text('a')", ["code", "text"]),

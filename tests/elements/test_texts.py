@@ -168,10 +168,9 @@ def test_html_of_style_sheets_only_takes_no_room(body: str, styles: bool) -> Non
 @pytest.mark.parametrize(
     "body", ["<script>a()</script>", '<b onclick="a()">', "<a href=javascript:a()>"]
 )
-def test_a_script_is_refused_in_words_where_it_is_asked_for(body: str) -> None:
-    said = refusal(f"st.html({body!r}, unsafe_allow_javascript=True)")
-    assert "The page runs no scripts of an app" in said
-    assert "`st.components.v1.html(...)`" in said
+def test_a_script_that_is_asked_for_runs_in_a_frame_of_its_own(body: str) -> None:
+    app = run(f"st.html({body!r}, unsafe_allow_javascript=True)")
+    assert [view.kind for view in app.main.children] == ["iframe"]
     assert element(f"st.html({body!r})").body == body
     assert element("st.html('<b>a</b>', unsafe_allow_javascript=True)").body == "<b>a</b>"
 

@@ -1,4 +1,4 @@
-"""`html`: HTML and CSS as authors write them, without scripts."""
+"""`html`: HTML and CSS as authors write them, scripts only in a frame of their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any, Final
 
+from mini.elements.iframe import show
 from mini.errors import ArgumentError
 from mini.model.element import Element
 from mini.run import checks
@@ -33,8 +34,9 @@ def html(
 
     `body` is HTML, a `Path` of a file with HTML or CSS, or an object with `_repr_html_`. HTML of
     style sheets only takes no room. `width` is `"stretch"`, `"content"` or pixels. With
-    `unsafe_allow_javascript=True`, HTML that holds a script is refused: no script of an author runs
-    inside of the page itself. Raises `ArgumentError`, and `OSError` for a file that cannot be read.
+    `unsafe_allow_javascript=True`, HTML that holds a script stands in a frame of its own, as with
+    `iframe`: its scripts run there, and cannot reach the page or its styles. Raises
+    `ArgumentError`, and `OSError` for a file that cannot be read.
 
         import mini as st
 
@@ -44,11 +46,7 @@ def html(
     if not text:
         raise ArgumentError("html", "body", body, "It is HTML that is not empty.")
     if unsafe_allow_javascript and _SCRIPT.search(text):
-        fix = (
-            "The page runs no scripts of an app, so that no text of a user can become one. "
-            "Show what needs a script in a frame of its own: `st.components.v1.html(...)`."
-        )
-        raise ArgumentError("html", "unsafe_allow_javascript", True, fix)
+        return show("html", text, True, width, "content", True, None, None)
     only_styles = not _STYLES.sub("", text).strip()
     return emit(Html(body=text, styles=only_styles, width=checks.width("html", width)))
 
