@@ -18,7 +18,7 @@ def example(function: object) -> str:
     return textwrap.dedent("    import " + code) if found else ""
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "toast"])
+@pytest.mark.parametrize("name", [*COMMANDS, "dialog", "toast"])
 def test_the_example_runs(name: str) -> None:
     code = example(getattr(mini, name))
     assert code, f"{name} has no example"
