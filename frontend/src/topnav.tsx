@@ -5,6 +5,7 @@ import { NavLink } from "./navigation";
 import { usePage } from "./page";
 import { showBeside } from "./popover";
 import type { NavItem, NavSection } from "./wire.gen";
+import "./menu.css";
 
 interface Props {
   sections: readonly NavSection[];
@@ -88,14 +89,14 @@ interface DropdownProps {
 
 function Dropdown({ label, sections, testid }: DropdownProps) {
   const page = usePage();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"no" | "by pointer" | "by key">("no");
   const button = useRef<HTMLButtonElement>(null);
   const here = page.path.value;
   const within = sections.some(({ pages = [] }) =>
     pages.some(({ path = "", external }) => !external && path === here),
   );
   const close = (refocus: boolean) => {
-    setOpen(false);
+    setOpen("no");
     if (refocus) button.current?.focus();
   };
   return (
@@ -105,16 +106,27 @@ function Dropdown({ label, sections, testid }: DropdownProps) {
         type="button"
         class={`nav-link ${testid}${within ? " within" : ""}`}
         data-testid={testid}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        aria-expanded={open !== "no"}
+        onClick={(event) => {
+          setOpen(open !== "no" ? "no" : event.detail === 0 ? "by key" : "by pointer");
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") close(true);
+        }}
       >
         <span class="text">
           <Inline text={label} />
         </span>
         <Glyph name="chevron" />
       </button>
-      {open && button.current ? (
-        <Panel anchor={button.current} sections={sections} label={label} close={close} />
+      {open !== "no" && button.current ? (
+        <Panel
+          anchor={button.current}
+          sections={sections}
+          label={label}
+          focused={open === "by key"}
+          close={close}
+        />
       ) : null}
     </>
   );
@@ -124,10 +136,12 @@ interface PanelProps {
   anchor: HTMLElement;
   sections: readonly NavSection[];
   label: string;
+  /** Whether the focus goes to the page that is open, or to the first. */
+  focused: boolean;
   close: (refocus: boolean) => void;
 }
 
-function Panel({ anchor, sections, label, close }: PanelProps) {
+function Panel({ anchor, sections, label, focused, close }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const latest = useRef(close);
   latest.current = close;
@@ -135,7 +149,8 @@ function Panel({ anchor, sections, label, close }: PanelProps) {
     const popup = panel.current;
     if (!popup) return;
     const end = showBeside(popup, anchor, { align: "start" });
-    popup.querySelector<HTMLElement>("[aria-current], a")?.focus();
+    const first = popup.querySelector<HTMLElement>("[aria-current]") ?? popup.querySelector("a");
+    if (focused) first?.focus();
     const outside = (event: Event) => {
       const target = event.target as globalThis.Node;
       if (!popup.contains(target) && !anchor.contains(target)) latest.current(false);
@@ -145,7 +160,7 @@ function Panel({ anchor, sections, label, close }: PanelProps) {
       end();
       document.removeEventListener("pointerdown", outside);
     };
-  }, [anchor]);
+  }, [anchor, focused]);
   return (
     <div
       ref={panel}
