@@ -7,7 +7,8 @@ import mini as st
 
 PARTS = {
     "Elements": {"text": "📝", "media": "🎞️", "charts": "📈"},
-    "Interaction": {"inputs": "🎛️", "places": "🧩", "pages": "🧭"},
+    "Interaction": {"inputs": "🎛️", "places": "🧩"},
+    "The app": {"pages": "🧭", "config": "🔧"},
 }
 
 

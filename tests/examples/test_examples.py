@@ -123,3 +123,27 @@ def test_a_conversation_is_answered_and_kept() -> None:
         assert chat.chat_message[-1].markdown[0].value.startswith(f"You ask: *{question}*")
     before = [text.value for text in chat.markdown]
     assert [text.value for text in chat.run().markdown] == before
+
+
+def test_a_trip_is_planned_on_one_page_and_priced_on_another() -> None:
+    travel = app("travel.py")
+    travel.slider(key="Kyoto").set_value(3).run()
+    travel.button[0].click().run()
+    assert [metric.element.label for metric in travel.main.metric] == ["Kyoto"]
+    travel.switch_page("travel_pages/budget.py").run()
+    assert travel.main.metric[0].element.value == "390 EUR"
+    travel.sidebar.selectbox[0].set_value("USD").run()
+    assert travel.main.metric[0].element.value == "429 USD"
+    travel.switch_page("travel_pages/places.py").run()
+    assert travel.slider(key="Kyoto").value == 3
+
+
+def test_each_part_of_the_gallery_shows_itself() -> None:
+    gallery = app("gallery.py")
+    routes = gallery.page.whereabouts.routes
+    parts = {path.stem for path in (EXAMPLES / "gallery_parts").glob("*.py")}
+    assert {route.name for route in routes} == parts
+    for route in routes:
+        gallery.switch_page(route.path).run()
+        assert [error.message for error in gallery.exception] == []
+        assert gallery.title[0].value == route.title

@@ -331,8 +331,8 @@ def test_a_switch_by_path_and_an_error_that_lists_the_pages(tmp_path: Path) -> N
 
 
 def test_a_test_that_switches_to_no_file_is_told() -> None:
-    with pytest.raises(ValueError, match=r"There is no file 'x\.py' beside"):
-        app(BOTH).switch_page("x.py")
+    with pytest.raises(ValueError, match=r"There is no file 'nowhere\.py' beside"):
+        app(BOTH).switch_page("nowhere.py")
 
 
 # The folder

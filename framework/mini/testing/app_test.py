@@ -209,8 +209,11 @@ class AppTest:
     def switch_page(self, page_path: str) -> AppTest:
         """Go to the page with this file in the next `run`; the path starts at the script's folder.
 
-        Raises `ValueError` where there is no such file.
+        A page that is a function goes by its `url_path`. Raises `ValueError` for others.
         """
+        if any(route.path == page_path for route in self.page.whereabouts.routes):
+            self._going = Going(page_path)
+            return self
         file = (self._script.path.parent / page_path).resolve()
         if not file.is_file():
             raise ValueError(
