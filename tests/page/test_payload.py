@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import pickle
 import weakref
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from mini.page.node import Node
 from mini.page.payload import Blob, Bundle, hold
 from mini.page.tree import Tree
 from mini.session.lingering import LASTS, MOST_BYTES, Lingering
+from mini.testing import AppTest
 
 
 class Shot(Element, frozen=True, kw_only=True, tag="shot"):
@@ -130,3 +133,27 @@ def test_what_lingers_is_bounded() -> None:
     assert lingering.find("two") is not None
     lingering.clear()
     assert lingering.find("two") is None
+
+
+def test_what_a_run_has_just_replaced_can_be_fetched_before_it_ends() -> None:
+    app = AppTest.from_string("""
+import builtins
+import mini as st
+st.session_state.n = st.session_state.get("n", 0) + 1
+st.download_button("Save", f"run {st.session_state.n}", key="save")
+builtins.LOOK()
+""")
+    seen: list[Any] = []
+    before: list[str] = []
+
+    def look() -> None:
+        if before:
+            seen.append(app._loop.call(lambda: app._session.find(before[0])))
+
+    builtins.LOOK = look  # type: ignore[attr-defined]
+    app.run()
+    before.append(app.download_button[0].element.source)
+    app.run()
+    del builtins.LOOK  # type: ignore[attr-defined]
+    assert app.download_button[0].element.source != before[0]
+    assert [blob.source for blob in seen] == before

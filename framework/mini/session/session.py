@@ -210,8 +210,10 @@ class Session:
         with self.page.tree.lock:
             roots = self.page.tree.roots.values()
             shown: list[Payload] = [payload for root in roots for payload in root.payloads()]
-        found = (payload for payload in shown if payload.source == source)
-        return next(found, None) or self._lingering.find(source)
+        found = next((payload for payload in shown if payload.source == source), None)
+        if found is None:  # what a run has just replaced is not known to linger before its flush
+            self._lingering.take_from(self.page.tree)
+        return found or self._lingering.find(source)
 
     def _inspect(self, message: Inspect) -> None:
         if self._development:
