@@ -46,6 +46,7 @@ BELOW = """
     import streamlit as st
     import streamlit.web.cli as stcli
     from streamlit import config, runtime
+    from streamlit.deprecation_util import show_deprecation_warning
     from streamlit.runtime.metrics_util import gather_metrics
     from streamlit.runtime.state import SessionStateProxy
 
@@ -54,6 +55,7 @@ BELOW = """
         place.text(text)
 
     gather_metrics("badge", badge)("badge")
+    show_deprecation_warning("`badge` of the library is older.", show_in_browser=False)
     st.text(st.errors.StreamlitAPIException is streamlit.errors.StreamlitAPIException)
     st.text(isinstance(st.session_state, SessionStateProxy))
     st.text(callable(st.navigation))
@@ -98,6 +100,7 @@ def test_modules_below_the_name_are_attributes_of_it(tmp_path: Path) -> None:
         tab = asyncio.run(visited(served))
         assert bodies(tab) == ["badge", "True", "True", "True", "True", "False"]
         assert "mini has started one to run it" in tab.find("exception").props["message"]
+    assert "`badge` of the library is older." in served.output
 
 
 def test_what_is_lacking_says_so_and_is_listed_in_the_last_line(tmp_path: Path) -> None:

@@ -58,6 +58,12 @@ def test_what_knows_its_figure_will_do(given: str) -> None:
     assert data.startswith(PNG)
 
 
+def test_pyplot_itself_stands_for_its_current_figure() -> None:
+    element, data = shown("plt.figure()\nplt.title('Now')\nst.pyplot(plt)")
+    assert element.alt == "Now"
+    assert data.startswith(PNG)
+
+
 def test_a_figure_is_cleared_where_that_is_asked_for() -> None:
     app = run(FIGURE + "st.pyplot(fig, clear_figure=True)\nst.text(len(fig.axes))")
     assert app.text[0].value == "0"

@@ -17,6 +17,8 @@ from mini.run.container import Container, command
 from mini.run.emit import emit
 
 _USUAL: Final = {"bbox_inches": "tight", "dpi": 200, "format": "png"}
+_WITH_CURRENT: Final = ("matplotlib.pyplot", "pylab")
+"""Modules that tutorials pass for the figure that they draw on."""
 _FIGURE: Final = 'It is a figure of matplotlib, as `fig` is after "fig, ax = plt.subplots()".'
 _DRAWING: Final = threading.Lock()
 """Matplotlib shares its fonts and its parser of formulas among threads, and guards neither."""
@@ -44,9 +46,10 @@ def pyplot(
 ) -> Container:
     """Show a figure of matplotlib, as it is now.
 
-    `fig` is the figure, or what knows its own: axes of matplotlib or pandas, a grid of seaborn.
-    Without it the current figure of `matplotlib.pyplot` is shown and then cleared, which is an
-    older way: all sessions share that figure. `clear_figure=True` empties the figure afterwards.
+    `fig` is the figure, or what knows its own: axes of matplotlib or pandas, a grid of seaborn, or
+    `matplotlib.pyplot` itself for its current one. Without `fig` the current figure is shown and
+    then cleared, which is an older way: all sessions share that figure. `clear_figure=True` empties
+    the figure afterwards.
     `width` is `"stretch"`, `"content"` or pixels. `alt` is read to who cannot see the figure.
     `kwargs` go to the figure's `savefig`: with `format="svg"` the picture is made of lines instead
     of dots. Raises `ArgumentError`.
@@ -93,7 +96,9 @@ _AXES: Final = ("matplotlib.axes._base", "_AxesBase")
 
 def _figure(given: Any) -> Any:
     """Find the figure of what was given; raises `ArgumentError`."""
-    if isinstance(given, list | tuple) and given:
+    if getattr(given, "__name__", None) in _WITH_CURRENT:
+        given = given.gcf()
+    elif isinstance(given, list | tuple) and given:
         given = given[0]
     elif type(given).__name__ == "ndarray" and given.size:
         given = given.flat[0]

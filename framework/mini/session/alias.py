@@ -42,6 +42,7 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
     "components.v1": "mini.components.v1",
     "config": {"get_option": "mini:get_option", "set_option": "mini:set_option"},
     "delta_generator": _CONTAINER,
+    "deprecation_util": {"show_deprecation_warning": "mini.session.alias:warn"},
     "errors": {
         "DuplicateWidgetID": "mini.errors:DuplicateWidgetID",
         "Error": "mini.errors:MiniError",
@@ -89,6 +90,11 @@ def served_already(*_: Any, **__: Any) -> NoReturn:
         "This script starts the server, and mini has started one to run it: call `cli.main()` only "
         "where `streamlit.runtime.exists()` is False."
     )
+
+
+def warn(message: str, **_: Any) -> None:
+    """Say in the terminal what a library of commands says of its own older names."""
+    _LOG.warning("%s", message)
 
 
 def unmeasured(name: str, func: Any = None, **_: Any) -> Any:
