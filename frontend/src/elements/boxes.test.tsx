@@ -143,7 +143,9 @@ describe("messages", () => {
 
   test("without details an exception shows its id", async () => {
     await stage({ kind: "exception", type: "ValueError", message: "secret", id: "a1" });
-    expect(screen.getByRole("alert").textContent).toBe("An error happened (id a1).");
+    expect(screen.getByRole("alert").textContent).toBe(
+      "An error happened. Its details are in the server's log (id a1).",
+    );
   });
 
   test("a toast leaves after its time, and a change shows it anew", async () => {

@@ -8,7 +8,7 @@ import "./exception.css";
 export default function ExceptionElement({ element }: View<Exception>) {
   const { type, message, frames = [], hint, id } = element;
   const last = frames.findLast((frame) => frame.user);
-  const hidden = !type && id;
+  const hidden = frames.length === 0 && id;
   return (
     <div class="stException" data-testid="stException" role="alert">
       <div class="exception-head" data-testid="stExceptionMessage">
