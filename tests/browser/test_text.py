@@ -93,6 +93,15 @@ def test_footnotes_are_numbered_as_they_are_named_and_lead_there_and_back(texts:
         assert name in ids
 
 
+def test_the_question_mark_stands_behind_the_last_word(texts: Page) -> None:
+    helped = at(texts, "helped")
+    word, mark = (helped.locator(part).bounding_box() for part in (".md-badge", ".help"))
+    assert word is not None
+    assert mark is not None
+    assert mark["x"] > word["x"] + word["width"]
+    assert abs(mark["y"] + mark["height"] / 2 - word["y"] - word["height"] / 2) < 8
+
+
 def test_headings_have_anchors_and_dividers(texts: Page) -> None:
     expect(texts.locator("h1#top .md-colour")).to_have_text("in blue")
     expect(texts.locator(".heading-divider[data-colour=green]")).to_have_count(1)

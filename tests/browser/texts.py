@@ -52,6 +52,8 @@ with st.container(key="latex"):
     st.latex(r"\frac{")
 with st.container(key="badge"):
     st.badge("New [1]", icon=":material/check:", color="green")
+with st.container(key="helped"):
+    st.badge("Late", help="By two days.")
 with st.container(key="tree"):
     st.json(
         {

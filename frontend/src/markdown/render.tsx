@@ -66,9 +66,9 @@ export function BlockMarkdown({ body, html, anchors, cursor }: BlocksProps) {
   const whole = html || grown.current;
   const views = useMemo(() => {
     const cut = whole ? [text] : pieces(text);
-    const alone = cut.length === 1;
+    if (cut.length === 1) return [<Blocks key={0} body={text} html={html} anchors={anchors} />];
     return cut.map((piece, index) => (
-      <div key={index} class={alone ? "md-whole" : "md-piece"}>
+      <div key={index} class="md-piece">
         <Blocks body={piece} html={html} anchors={anchors} />
       </div>
     ));
