@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { View } from "../kinds";
 import { later } from "../later";
 import { Help } from "../tooltip";
@@ -11,7 +11,8 @@ export default function LatexElement({ element }: View<Latex>) {
   const { body, help } = element;
   const place = useRef<HTMLDivElement>(null);
   const katex = math();
-  useEffect(() => {
+  // Before the next frame, or the room that was kept for it would collapse in between.
+  useLayoutEffect(() => {
     if (katex && place.current) katex.drawFormula(place.current, body, true);
   }, [katex, body]);
   return (
