@@ -176,7 +176,7 @@ export function Missing({ page }: { page: Page }) {
   const { missing } = page.store.facts.value;
   if (typeof missing !== "string" || page.unmissed.value === missing) return null;
   return (
-    <div class="missing" role="status" data-testid="stPageNotFound">
+    <div class="page-missing" role="status" data-testid="stPageNotFound">
       <Glyph name="info" />
       <p>
         There is no page <strong>{missing}</strong> in this app. This is its start page.
