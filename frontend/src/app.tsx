@@ -44,7 +44,7 @@ function Frame({ page }: { page: Page }) {
       </a>
       <RunLine page={page} />
       <Sidebar page={page} />
-      <div class="frame">
+      <div class="frame stAppViewContainer" data-testid="stAppViewContainer">
         <Header page={page} />
         <main
           class="stMain"
