@@ -14,7 +14,7 @@ from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.checks import LabelVisibility, Width
 from mini.run.container import command
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 _HEX: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _LEAST: Final = 40
@@ -65,13 +65,14 @@ def color_picker(
         label=checks.label(label),
         default="#000000" if value is None else _write(value),
         help=checks.help_text(help),
+        disabled=bool(disabled),
         label_visibility=checks.visibility("color_picker", label_visibility),
         width=_width(width),
         silent=checks.silent("color_picker", on_change),
     )
     drawn = draw(
         element, key=key, read=_read, write=_write, on_change=on_change, args=args, kwargs=kwargs,
-        bind=bind, persist=persist_state, changing=switched(disabled),
+        bind=bind, persist=persist_state,
     )  # fmt: skip
     return str(drawn.value)
 

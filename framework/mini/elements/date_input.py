@@ -14,7 +14,7 @@ from mini.page.widgets import Unfit
 from mini.run import checks, moments
 from mini.run.checks import LabelVisibility
 from mini.run.container import command
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 _FIX: Final = (
     'It is a date, a datetime, a text such as "2026-01-31", or "today"; or a list of up to two of '
@@ -85,6 +85,7 @@ def date_input(
         max=days.high,
         format=moments.format_of("date_input", format),
         help=checks.help_text(help),
+        disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("date_input", label_visibility),
         width=checks.width("date_input", width, content=False),
@@ -92,7 +93,7 @@ def date_input(
     )
     return draw(
         element, key=key, read=days.read, write=days.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
         start=days.start if moments.TODAY in days.default else None,
     ).value  # fmt: skip
 

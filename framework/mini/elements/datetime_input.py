@@ -14,7 +14,7 @@ from mini.page.widgets import Unfit
 from mini.run import checks, moments
 from mini.run.checks import LabelVisibility
 from mini.run.container import command
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 _FIRST: Final = time(0, 0)
 _LAST: Final = time(23, 59)
@@ -86,6 +86,7 @@ def datetime_input(
         step=moments.step_of("datetime_input", step, 60),
         format=moments.format_of("datetime_input", format),
         help=checks.help_text(help),
+        disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("datetime_input", label_visibility),
         width=checks.width("datetime_input", width, content=False),
@@ -93,7 +94,7 @@ def datetime_input(
     )
     drawn = draw(
         element, key=key, read=span.read, write=span.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
         start=span.start if span.default == moments.NOW else None,
     )  # fmt: skip
     return drawn.value  # type: ignore[no-any-return]

@@ -14,7 +14,7 @@ from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.checks import Width
 from mini.run.container import command
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 Scale = Literal["thumbs", "faces", "stars"]
 _COUNTS: Final = {"thumbs": 2, "faces": 5, "stars": 5}
@@ -95,11 +95,12 @@ def feedback(
     element = Feedback(
         options=scale,
         default=rating.default,
+        disabled=bool(disabled),
         width=checks.width("feedback", width),
         silent=checks.silent("feedback", on_change),
     )
     drawn = draw(
         element, key=key, read=rating.read, write=rating.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
     )  # fmt: skip
     return drawn.value  # type: ignore[no-any-return]

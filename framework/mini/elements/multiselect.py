@@ -14,7 +14,7 @@ from mini.run import checks
 from mini.run.checks import LabelVisibility
 from mini.run.container import command
 from mini.run.several import Several
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 FilterMode = Literal["fuzzy", "contains", "prefix"]
 FILTERS: Final = ("fuzzy", "contains", "prefix", None)
@@ -93,6 +93,7 @@ def multiselect(
         max_selections=most,
         placeholder=_hint(choices, placeholder, new),
         help=checks.help_text(help),
+        disabled=bool(disabled),
         label_visibility=checks.visibility("multiselect", label_visibility),
         accept_new=new,
         filter=checks.one_of("multiselect", "filter_mode", filter_mode, FILTERS),
@@ -103,7 +104,7 @@ def multiselect(
     )
     drawn = draw(
         element, key=key, read=choices.read, write=choices.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
     )  # fmt: skip
     return list(drawn.value)
 

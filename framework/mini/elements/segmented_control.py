@@ -12,7 +12,7 @@ from mini.run import checks
 from mini.run.checks import LabelVisibility, Width
 from mini.run.container import command
 from mini.run.several import buttons
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 
 class SegmentedControl(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -76,6 +76,7 @@ def segmented_control(
         many=many == "multi",
         default=choices.first,
         help=checks.help_text(help),
+        disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("segmented_control", label_visibility),
         wrap=None if wrap is None else bool(wrap),
@@ -84,5 +85,5 @@ def segmented_control(
     )
     return draw(
         element, key=key, read=choices.read, write=choices.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
     ).value  # fmt: skip

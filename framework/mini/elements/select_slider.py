@@ -12,7 +12,7 @@ from mini.run import checks
 from mini.run.checks import LabelVisibility
 from mini.run.container import command
 from mini.run.several import Ends, set_as_pair
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 
 class SelectSlider(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -68,11 +68,12 @@ def select_slider(
         options=ends.texts,
         default=ends.first,
         help=checks.help_text(help),
+        disabled=bool(disabled),
         label_visibility=checks.visibility("select_slider", label_visibility),
         width=checks.width("select_slider", width, content=False),
         silent=checks.silent("select_slider", on_change),
     )
     return draw(
         element, key=key, read=ends.read, write=ends.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
     ).value  # fmt: skip

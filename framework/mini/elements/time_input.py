@@ -14,7 +14,7 @@ from mini.page.widgets import Unfit
 from mini.run import checks, moments
 from mini.run.checks import LabelVisibility
 from mini.run.container import command
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 TimeFormat = Literal["12h", "24h", "localized"]
 _FORMATS: Final = ("12h", "24h", "localized")
@@ -80,6 +80,7 @@ def time_input(
         step=distance,
         format=checks.one_of("time_input", "format", format, _FORMATS),
         help=checks.help_text(help),
+        disabled=bool(disabled),
         required=bool(required),
         label_visibility=checks.visibility("time_input", label_visibility),
         width=checks.width("time_input", width, content=False),
@@ -87,7 +88,7 @@ def time_input(
     )
     drawn = draw(
         element, key=key, read=clock.read, write=clock.write, on_change=on_change, args=args,
-        kwargs=kwargs, bind=bind, persist=persist_state, changing=switched(disabled),
+        kwargs=kwargs, bind=bind, persist=persist_state,
         start=clock.start if clock.default == moments.NOW else None,
     )  # fmt: skip
     return drawn.value  # type: ignore[no-any-return]

@@ -13,7 +13,7 @@ from mini.page.widgets import Unfit
 from mini.run import checks
 from mini.run.checks import LabelVisibility, Width
 from mini.run.container import command
-from mini.run.widget import Key, OnChange, draw, switched
+from mini.run.widget import Key, OnChange, draw
 
 
 class Toggle(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -63,6 +63,7 @@ def toggle(
         label=checks.label(label),
         default=bool(value),
         help=checks.help_text(help),
+        disabled=bool(disabled),
         label_visibility=checks.visibility("toggle", label_visibility),
         wrap=None if wrap is None else bool(wrap),
         width=checks.width("toggle", width),
@@ -70,7 +71,7 @@ def toggle(
     )
     drawn = draw(
         element, key=key, read=_read, write=_write, on_change=on_change, args=args, kwargs=kwargs,
-        bind=bind, persist=persist_state, changing=switched(disabled),
+        bind=bind, persist=persist_state,
     )  # fmt: skip
     return bool(drawn.value)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from mini.errors import ArgumentError, PlacementError
@@ -23,6 +24,8 @@ T = TypeVar("T")
 Key = str | int
 Callback = Callable[..., Any]
 _SMALL = 512
+_LOOKS = ("disabled", "label_visibility", "silent", "wrap")
+"""What a widget without a key can change, and keep its identity and so its value."""
 OnChange = Callback | Literal["rerun", "ignore"] | None
 
 
@@ -69,7 +72,8 @@ def draw(
     if frame.form is not None and callable(on_change) and not trigger:
         _no_callback_in_forms(element.kind)
     name = author_key(element.kind, key)
-    data = encode(element)
+    plain = _plain(element)
+    data = encode(plain)
     id_, identified = identity(run.entry, frame.fragment, frame.form, name, data)
     widget = Widget(
         id_, element.kind, key=name, default=None if trigger else element.default, read=read,
@@ -81,6 +85,7 @@ def draw(
     widget.supply = supply
     if changing:
         element = replace(element, **changing)
+    if element is not plain:
         identified = identify(encode(element), id_, name)
     if persist is not None:
         widget.keep = _kept(widget, persist)
@@ -99,9 +104,19 @@ def draw(
     return Drawn(value, wire, node, id_)
 
 
-def switched(disabled: Any) -> dict[str, Any] | None:
-    """Give the `changing` of `draw` that switches a widget off: it stays the same widget."""
-    return {"disabled": True} if disabled else None
+def _plain(element: Any) -> Any:
+    """Give a widget as it is with the defaults of all that can change while it stays the same."""
+    kind: Any = type(element)
+    looks = _looks(kind)
+    if any(getattr(element, name) != usual for name, usual in looks):
+        return replace(element, **dict(looks))
+    return element
+
+
+@lru_cache(maxsize=128)
+def _looks(kind: Any) -> tuple[tuple[str, Any], ...]:
+    fields = msgspec.structs.fields(kind)
+    return tuple((field.name, field.default) for field in fields if field.name in _LOOKS)
 
 
 def register(frame: Frame, widget: Widget, bound: bool) -> tuple[Any, Any]:
