@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,32 @@ def test_a_picture_has_an_address(address: str) -> None:
     assert element(f"st.chat_message('x', avatar={address!r})").image == address
 
 
-@pytest.mark.parametrize(
-    ("data", "media_type"),
-    [(PNG, "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"GIF89a", "image/gif"),
-     (b"RIFF0000WEBPVP8", "image/webp"), (b"\0\0\0 ftypavif", "image/avif"),
-     (b"<svg xmlns=''/>", "image/svg+xml"), (b"?", "application/octet-stream")],
-)  # fmt: skip
-def test_a_picture_is_kept_for_the_browser(data: bytes, media_type: str) -> None:
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP"])
+def test_a_picture_is_kept_for_the_browser(kind: str) -> None:
+    data = encoded(kind, (2, 2))
     app = run(f"st.chat_message('x', avatar={data!r})")
     node = app.page.tree.roots[1].display()[0]
-    assert (node.payload.data, node.payload.media_type) == (data, media_type)
+    assert (node.payload.data, node.payload.media_type) == (data, f"image/{kind.lower()}")
     assert app.main[0].element.source == node.payload.source
+
+
+def test_a_drawing_is_kept_as_it_is() -> None:
+    for avatar in ("b'<svg xmlns=\"\"/>'", "' <svg xmlns=\"\"/>'"):
+        blob = run(f"st.chat_message('x', avatar={avatar})").page.tree.roots[1].display()[0].payload
+        assert (blob.data, blob.media_type) == (b'<svg xmlns=""/>', "image/svg+xml")
+
+
+def test_a_large_portrait_is_made_small() -> None:
+    image = pytest.importorskip("PIL.Image")
+    data = encoded("PNG", (600, 1200))
+    blob = run(f"st.chat_message('x', avatar={data!r})").page.tree.roots[1].display()[0].payload
+    assert image.open(BytesIO(blob.data)).size == (128, 256)
+
+
+def encoded(kind: str, size: tuple[int, int]) -> bytes:
+    out = BytesIO()
+    pytest.importorskip("PIL.Image").new("RGB", size).save(out, kind)
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -61,13 +77,19 @@ def test_a_picture_comes_from_files_and_libraries(given: str, tmp_path: Path) ->
     assert app.page.tree.roots[1].display()[0].payload.data.startswith(PNG)
 
 
-@pytest.mark.parametrize("avatar", ["'nowhere.png'", "3", "''", "b''", "'words'"])
+@pytest.mark.parametrize("avatar", ["'nowhere.png'", "3", "''", "'words'"])
 def test_what_is_no_picture_is_refused(avatar: str) -> None:
     sentence = (
         'It is "user", "assistant", an emoji such as "🦊", an icon such as ":material/robot:", '
         '"spinner", or a picture: an address, the path of a file, its bytes, or an image of PIL '
         "or numpy."
     )
+    assert sentence in refusal(f"st.chat_message('x', avatar={avatar})")
+
+
+@pytest.mark.parametrize("avatar", ["b''", "b'?'", "'<b>no</b>'"])
+def test_what_holds_no_picture_is_refused(avatar: str) -> None:
+    sentence = "What it holds is no image that can be shown"
     assert sentence in refusal(f"st.chat_message('x', avatar={avatar})")
 
 

@@ -28,7 +28,7 @@ _KNOWN: Final = {
 }  # fmt: skip
 _TURNED: Final = {5, 6, 7, 8}
 _SVG: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*<svg[\s>]", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*<svg[\s/>]", re.DOTALL
 )
 _HEAD: Final = 4096
 _ENCODED: Final[WeakValueDictionary[bytes, Blob]] = WeakValueDictionary()
@@ -83,6 +83,11 @@ def take(value: Any, wish: Wish) -> Picture:
         "a Pillow image."
     )
     raise ArgumentError(wish.command, wish.argument, value, fix)
+
+
+def is_shown(value: Any) -> bool:
+    """Say whether a value is an image, an array, or something that holds bytes."""
+    return is_picture(value) or is_array(value) or _holds_bytes(value)
 
 
 def _is_svg(data: bytes) -> bool:
