@@ -8,7 +8,8 @@ from typing import Any
 from mini.elements.chart import Look, Stacking, axis_of, choose, part, show, stacking
 from mini.run import chart_numbers
 from mini.run.checks import Height, Width
-from mini.run.container import Container, command
+from mini.run.container import command
+from mini.run.growing import Growing, grown
 
 
 @command
@@ -25,7 +26,7 @@ def area_chart(
     height: Height = "content",
     use_container_width: bool | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a filled layer for each column of numbers.
 
     `data` is a table, series or array of pandas, polars, pyarrow or numpy, a list, or a dict of
@@ -43,10 +44,14 @@ def area_chart(
     """
     look = Look(x, y, x_label, y_label, width, height, use_container_width, alt)
     stacked = stacking("area_chart", stack, beside=False)
-    chosen = choose("area_chart", data, x, y, color)
-    places = chart_numbers.places(chosen.across, chosen.table.count)
-    parted = part("area_chart", chosen, places.values, color, sums=True)
-    return show(
-        "area_chart", [parted.x, *parted.columns], axis_of(chosen, places.type, look),
-        parted.series, look, legend=parted.legend, categories=places.categories, stack=stacked,
-    )  # fmt: skip
+
+    def draw(rows: Any) -> Growing:
+        chosen = choose("area_chart", rows, x, y, color)
+        places = chart_numbers.places(chosen.across, chosen.table.count)
+        parted = part("area_chart", chosen, places.values, color, sums=True)
+        return show(
+            "area_chart", [parted.x, *parted.columns], axis_of(chosen, places.type, look),
+            parted.series, look, legend=parted.legend, categories=places.categories, stack=stacked,
+        )  # fmt: skip
+
+    return grown("area_chart", data, draw)

@@ -20,7 +20,8 @@ from mini.elements.chart import (
 from mini.errors import ArgumentError
 from mini.run import chart_numbers
 from mini.run.checks import Height, Width
-from mini.run.container import Container, command
+from mini.run.container import command
+from mini.run.growing import Growing, grown
 
 
 @command
@@ -39,7 +40,7 @@ def bar_chart(
     height: Height = "content",
     use_container_width: bool | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a bar for each row.
 
     `data` is a table, series or array of pandas, polars, pyarrow or numpy, a list, or a dict of
@@ -59,15 +60,19 @@ def bar_chart(
     """
     look = Look(x, y, x_label, y_label, width, height, use_container_width, alt)
     stacked = stacking("bar_chart", stack, beside=True)
-    chosen = choose("bar_chart", data, x, y, color)
-    places = chart_numbers.places(chosen.across, chosen.table.count, sort=sort is not False)
-    parted = part("bar_chart", chosen, places.values, color, sums=True)
-    order = _order(chosen, places.values, sort)
-    return show(
-        "bar_chart", [column[order] for column in (parted.x, *parted.columns)],
-        axis_of(chosen, places.type, look), parted.series, look, legend=parted.legend,
-        categories=places.categories, stack=stacked, horizontal=bool(horizontal),
-    )  # fmt: skip
+
+    def draw(rows: Any) -> Growing:
+        chosen = choose("bar_chart", rows, x, y, color)
+        places = chart_numbers.places(chosen.across, chosen.table.count, sort=sort is not False)
+        parted = part("bar_chart", chosen, places.values, color, sums=True)
+        order = _order(chosen, places.values, sort)
+        return show(
+            "bar_chart", [column[order] for column in (parted.x, *parted.columns)],
+            axis_of(chosen, places.type, look), parted.series, look, legend=parted.legend,
+            categories=places.categories, stack=stacked, horizontal=bool(horizontal),
+        )  # fmt: skip
+
+    return grown("bar_chart", data, draw)
 
 
 def _sort_name(sort: Any) -> str | None:

@@ -16,9 +16,9 @@ from mini.run import chart_numbers, checks
 from mini.run.cells import Column
 from mini.run.chart_numbers import AxisType
 from mini.run.colors import colors, is_color
-from mini.run.container import Container
-from mini.run.emit import emit
+from mini.run.emit import emit_as
 from mini.run.frames import Table, take
+from mini.run.growing import Growing
 
 INLINE_BYTES: Final = 64 * 1024
 MOST_CELLS: Final = 20_000_000
@@ -96,11 +96,12 @@ def show(
     series: tuple[Series, ...],
     look: Look,
     **facts: Any,
-) -> Container:
+) -> Growing:
     """Show a chart of columns of numbers, which travel in the element or, if large, beside it."""
     raw = b"".join(column.astype("<f8", copy=False).tobytes() for column in columns)
     payload = _payload(raw)
-    return emit(
+    return emit_as(
+        Growing,
         Chart(
             type=command.removesuffix("_chart"),  # type: ignore[arg-type]
             rows=len(columns[0]),

@@ -11,9 +11,10 @@ from mini.errors import ArgumentError
 from mini.model.element import Element, Number
 from mini.run import cells, checks
 from mini.run.checks import Width
-from mini.run.container import Container, command
-from mini.run.emit import emit
-from mini.run.frames import Table, TableRows, take
+from mini.run.container import command
+from mini.run.emit import emit_as
+from mini.run.frames import Table, TableRows
+from mini.run.growing import Growing, grown
 from mini.run.widget import Key, author_key
 
 Cell = Number | bool | None
@@ -70,7 +71,7 @@ def dataframe(
     placeholder: str | None = None,
     lazy: bool | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a table, of which the page fetches the rows that are looked at.
 
     `data` is a table, series or array of pandas, polars, pyarrow or numpy, a list of rows or of
@@ -87,28 +88,33 @@ def dataframe(
         st.dataframe({"island": ["Biscoe", "Dream"], "penguins": [168, 124]})
     """
     _no_selection(on_select, selection_default)
-    table = take("dataframe", data)
     config = dict(column_config or {})
-    shown = _shown(table, column_order, config)
-    rows = TableRows([column for column, _ in shown], table.count)
-    return emit(
-        Dataframe(
-            source=rows.source,
-            rows=table.count,
-            columns=tuple(facts for _, facts in shown),
-            first=tuple(tuple(page) for page in rows.page(0, FIRST_ROWS)),
-            hide_index=bool(hide_index),
-            height=checks.height("dataframe", height, ("auto", "content", "stretch")),
-            width=checks.width("dataframe", checks.stretched(width, use_container_width)),
-            row_height=checks.pixels(
-                "dataframe", "row_height", 35 if row_height is None else row_height
+    order = None if column_order is None else [str(name) for name in column_order]
+
+    def draw(table: Any) -> Growing:
+        shown = _shown(table, order, config)
+        rows = TableRows([column for column, _ in shown], table.count)
+        return emit_as(
+            Growing,
+            Dataframe(
+                source=rows.source,
+                rows=table.count,
+                columns=tuple(facts for _, facts in shown),
+                first=tuple(tuple(page) for page in rows.page(0, FIRST_ROWS)),
+                hide_index=bool(hide_index),
+                height=checks.height("dataframe", height, ("auto", "content", "stretch")),
+                width=checks.width("dataframe", checks.stretched(width, use_container_width)),
+                row_height=checks.pixels(
+                    "dataframe", "row_height", 35 if row_height is None else row_height
+                ),
+                placeholder=checks.optional_text("dataframe", "placeholder", placeholder),
+                alt=checks.optional_text("dataframe", "alt", alt),
             ),
-            placeholder=checks.optional_text("dataframe", "placeholder", placeholder),
-            alt=checks.optional_text("dataframe", "alt", alt),
-        ),
-        key=author_key("dataframe", key),
-        payload=rows,
-    )
+            key=author_key("dataframe", key),
+            payload=rows,
+        )
+
+    return grown("dataframe", data, draw)
 
 
 def _no_selection(on_select: Any, default: Any) -> None:

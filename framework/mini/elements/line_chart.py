@@ -8,7 +8,8 @@ from typing import Any
 from mini.elements.chart import Look, axis_of, choose, part, show
 from mini.run import chart_numbers
 from mini.run.checks import Height, Width
-from mini.run.container import Container, command
+from mini.run.container import command
+from mini.run.growing import Growing, grown
 
 
 @command
@@ -24,7 +25,7 @@ def line_chart(
     height: Height = "content",
     use_container_width: bool | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a line for each column of numbers.
 
     `data` is a table, series or array of pandas, polars, pyarrow or numpy, a list, or a dict of
@@ -40,10 +41,14 @@ def line_chart(
         st.line_chart({"year": [2007, 2008, 2009], "penguins": [110, 114, 120]}, x="year")
     """
     look = Look(x, y, x_label, y_label, width, height, use_container_width, alt)
-    chosen = choose("line_chart", data, x, y, color)
-    places = chart_numbers.places(chosen.across, chosen.table.count)
-    parted = part("line_chart", chosen, places.values, color, sums=False)
-    return show(
-        "line_chart", [parted.x, *parted.columns], axis_of(chosen, places.type, look),
-        parted.series, look, legend=parted.legend, categories=places.categories,
-    )  # fmt: skip
+
+    def draw(rows: Any) -> Growing:
+        chosen = choose("line_chart", rows, x, y, color)
+        places = chart_numbers.places(chosen.across, chosen.table.count)
+        parted = part("line_chart", chosen, places.values, color, sums=False)
+        return show(
+            "line_chart", [parted.x, *parted.columns], axis_of(chosen, places.type, look),
+            parted.series, look, legend=parted.legend, categories=places.categories,
+        )  # fmt: skip
+
+    return grown("line_chart", data, draw)

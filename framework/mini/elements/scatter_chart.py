@@ -11,7 +11,8 @@ from mini.errors import ArgumentError
 from mini.run import chart_numbers
 from mini.run.checks import Height, Width
 from mini.run.colors import colors
-from mini.run.container import Container, command
+from mini.run.container import command
+from mini.run.growing import Growing, grown
 
 
 @command
@@ -28,7 +29,7 @@ def scatter_chart(
     height: Height = "content",
     use_container_width: bool | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a dot for each row.
 
     `data` is a table, series or array of pandas, polars, pyarrow or numpy, a list, or a dict of
@@ -45,16 +46,20 @@ def scatter_chart(
         st.scatter_chart({"bill": [39.1, 46.5, 49.3], "mass": [3750, 5200, 3775]}, x="bill")
     """
     look = Look(x, y, x_label, y_label, width, height, use_container_width, alt)
-    chosen = choose("scatter_chart", data, x, y, color, size)
-    places = chart_numbers.places(chosen.across, chosen.table.count)
-    sizes, size_fact = _sizes(chosen, size)
-    codes, series, facts = _colouring(chosen, color)
-    step = 0 if "shade" in facts else len(series) // max(1, len(chosen.lines))
-    columns = _dots(chosen, places.values, codes, step, sizes)
-    return show(
-        "scatter_chart", columns, axis_of(chosen, places.type, look), series, look,
-        categories=places.categories, size=size_fact, **facts,
-    )  # fmt: skip
+
+    def draw(rows: Any) -> Growing:
+        chosen = choose("scatter_chart", rows, x, y, color, size)
+        places = chart_numbers.places(chosen.across, chosen.table.count)
+        sizes, size_fact = _sizes(chosen, size)
+        codes, series, facts = _colouring(chosen, color)
+        step = 0 if "shade" in facts else len(series) // max(1, len(chosen.lines))
+        columns = _dots(chosen, places.values, codes, step, sizes)
+        return show(
+            "scatter_chart", columns, axis_of(chosen, places.type, look), series, look,
+            categories=places.categories, size=size_fact, **facts,
+        )  # fmt: skip
+
+    return grown("scatter_chart", data, draw)
 
 
 def _sizes(chosen: Chosen, size: Any) -> tuple[Any, str | float | None]:

@@ -8,9 +8,9 @@ from mini.model.element import Element, from_number
 from mini.run import checks
 from mini.run.cells import Column
 from mini.run.checks import Height, Width
-from mini.run.container import Container, command
-from mini.run.emit import emit
-from mini.run.frames import take
+from mini.run.container import command
+from mini.run.emit import emit_as
+from mini.run.growing import Growing, grown
 
 BORDERS = (True, False, "horizontal")
 
@@ -40,7 +40,7 @@ def table(
     hide_index: bool | None = None,
     hide_header: bool | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a table whole, with Markdown in its cells; for large ones there is `dataframe`.
 
     `data` is a table, series or array of pandas, polars, pyarrow or numpy, a list of rows or of
@@ -52,23 +52,29 @@ def table(
 
         st.table({"island": ["Biscoe", "Dream"], "penguins": [168, 124]})
     """
-    taken = take("table", data)
-    count, columns = taken.count, taken.columns
-    index = None if hide_index or not taken.index else tuple(_index(taken.index, count))
-    return emit(
-        Table(
-            columns=tuple(column.name for column in columns),
-            index=index,
-            index_name="" if index is None else " / ".join(c.name for c in taken.index if c.name),
-            rows=tuple(zip(*(_texts(column, count) for column in columns), strict=True)),
-            numeric=tuple(at for at, column in enumerate(columns) if column.type == "number"),
-            border=checks.one_of("table", "border", border, BORDERS),
-            hide_header=bool(hide_header),
-            width=checks.width("table", width),
-            height=checks.height("table", height),
-            alt=checks.optional_text("table", "alt", alt),
+
+    def draw(taken: Any) -> Growing:
+        count, columns = taken.count, taken.columns
+        index = None if hide_index or not taken.index else tuple(_index(taken.index, count))
+        return emit_as(
+            Growing,
+            Table(
+                columns=tuple(column.name for column in columns),
+                index=index,
+                index_name=""
+                if index is None
+                else " / ".join(c.name for c in taken.index if c.name),
+                rows=tuple(zip(*(_texts(column, count) for column in columns), strict=True)),
+                numeric=tuple(at for at, column in enumerate(columns) if column.type == "number"),
+                border=checks.one_of("table", "border", border, BORDERS),
+                hide_header=bool(hide_header),
+                width=checks.width("table", width),
+                height=checks.height("table", height),
+                alt=checks.optional_text("table", "alt", alt),
+            ),
         )
-    )
+
+    return grown("table", data, draw)
 
 
 def _index(columns: list[Column], count: int) -> list[str]:

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, Literal
 
+from msgspec import structs
+
 from mini.errors import ArgumentError
 from mini.model.element import Element
 from mini.page.payload import Bundle
 from mini.run import cells, checks, vega_spec
 from mini.run.checks import Height, Width
-from mini.run.container import Container, command
-from mini.run.emit import emit
+from mini.run.container import command
+from mini.run.emit import emit_as
 from mini.run.frames import take
+from mini.run.growing import Growing
 from mini.run.widget import Key, author_key
 
 
@@ -43,7 +46,7 @@ def vega_lite_chart(
     selection_mode: str | Iterable[str] | None = None,
     alt: str | None = None,
     **kwargs: Any,
-) -> Container:
+) -> Growing:
     """Show a chart that is described by a specification of Vega-Lite.
 
     `data` is a table of any library, and `spec` the specification, a dict; the specification can
@@ -90,7 +93,7 @@ def altair_chart(
     on_select: Any = "ignore",
     selection_mode: str | Iterable[str] | None = None,
     alt: str | None = None,
-) -> Container:
+) -> Growing:
     """Show a chart of Altair.
 
     `altair_chart` is the chart, also one of layers, rows, columns or facets. The other arguments
@@ -165,24 +168,45 @@ def _values(column: cells.Column, count: int) -> list[Any]:
 def _show(
     command: str, spec: dict[str, Any], width: Any, height: Any, theme: Any, key: Key | None,
     on_select: Any, alt: Any,
-) -> Container:  # fmt: skip
+) -> Growing:  # fmt: skip
     if on_select != "ignore":
         fix = 'Selections are not available yet; leave it out, or pass "ignore".'
         raise ArgumentError(command, "on_select", on_select, fix)
     composed = vega_spec.is_composed(spec)
     if width is None:
         width = "content" if composed else "stretch"
-    described, blobs = vega_spec.without_data(spec)
-    element = VegaLiteChart(
-        spec=json.dumps(described, separators=(",", ":")),
+    plain = VegaLiteChart(
+        spec="",
         theme=checks.one_of(command, "theme", theme, ("streamlit", None)),
         width=checks.width(command, width),
         height=checks.height(command, height),
         room=_room(spec, height),
         alt=checks.optional_text(command, "alt", alt) or _description(spec),
     )
-    payload = None if not blobs else blobs[0] if len(blobs) == 1 else Bundle(blobs)
-    return emit(element, key=author_key(command, key), payload=payload)
+    name = author_key(command, key)
+
+    def draw(described: dict[str, Any]) -> Growing:
+        without, blobs = vega_spec.without_data(described)
+        element = structs.replace(plain, spec=json.dumps(without, separators=(",", ":")))
+        payload = None if not blobs else blobs[0] if len(blobs) == 1 else Bundle(blobs)
+        return emit_as(Growing, element, key=name, payload=payload)
+
+    return draw(spec).grows(command, spec, draw, _with_rows)
+
+
+def _with_rows(spec: dict[str, Any], data: Any, named: dict[str, Any]) -> dict[str, Any]:
+    """Add rows to the data of a chart, or to data sets by their names; raises `ArgumentError`."""
+    given = {name: _records("add_rows", rows) for name, rows in named.items()}
+    if data is not None:
+        given[None] = _records("add_rows", data)  # type: ignore[index]
+    try:
+        return vega_spec.extended(spec, given)  # type: ignore[arg-type]
+    except LookupError:
+        fix = (
+            "This chart has several data sets, or none in it; name one of them: "
+            "`add_rows(name=rows)`."
+        )
+        raise ArgumentError("add_rows", "data", [*named], fix) from None
 
 
 def _room(spec: Mapping[str, Any], height: Any) -> int:

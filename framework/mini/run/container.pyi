@@ -20,6 +20,7 @@ from mini.elements.tabs import TabContainer
 from mini.run.app_page import Page
 from mini.run.checks import Gap, Height, LabelVisibility, TextAlignment, Width
 from mini.run.destination import QueryInput
+from mini.run.growing import Growing
 from mini.run.place import Place
 from mini.run.seconds import Moment
 from mini.run.widget import Callback, Key, OnChange
@@ -42,7 +43,7 @@ class Container(Place):
         on_select: Any = "ignore",
         selection_mode: str | Iterable[str] | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def area_chart(
         self,
         data: Any = None,
@@ -57,7 +58,7 @@ class Container(Place):
         height: Height = "content",
         use_container_width: bool | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def audio(
         self,
         data: Any,
@@ -99,7 +100,7 @@ class Container(Place):
         height: Height = "content",
         use_container_width: bool | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def button(
         self,
         label: str,
@@ -239,7 +240,7 @@ class Container(Place):
         placeholder: str | None = None,
         lazy: bool | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def date_input(
         self,
         label: str,
@@ -442,7 +443,7 @@ class Container(Place):
         height: Height = "content",
         use_container_width: bool | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def link_button(
         self,
         label: str,
@@ -650,7 +651,7 @@ class Container(Place):
         height: Height = "content",
         use_container_width: bool | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def segmented_control(
         self,
         label: str,
@@ -782,7 +783,7 @@ class Container(Place):
         hide_index: bool | None = None,
         hide_header: bool | None = None,
         alt: str | None = None,
-    ) -> Container: ...
+    ) -> Growing: ...
     def tabs(
         self,
         tabs: Sequence[str],
@@ -910,7 +911,7 @@ class Container(Place):
         selection_mode: str | Iterable[str] | None = None,
         alt: str | None = None,
         **kwargs: Any,
-    ) -> Container: ...
+    ) -> Growing: ...
     def video(
         self,
         data: Any,

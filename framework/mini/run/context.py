@@ -66,6 +66,9 @@ class Recording(Protocol):
     def carries_on(self) -> bool:
         """The run is to be left: go on, away from the session, if others wait for the result."""
 
+    def holds(self, node: Node | None) -> bool:
+        """Say whether a node is inside of what the function has shown."""
+
     def spoil(self, reason: str) -> None:
         """This run of the function is for nobody else."""
 

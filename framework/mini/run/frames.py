@@ -91,6 +91,8 @@ def take(command: str, data: Any) -> Table:
     """Take in any data that has rows; raises `ArgumentError` for what has none."""
     if hasattr(data, "to_native") and _library(data) == "narwhals":
         data = data.to_native()
+    if isinstance(data, Table):
+        return data
     library = _library(data)
     try:
         return _TAKERS.get(library or "", _other)(command, data)

@@ -75,6 +75,23 @@ def _moved(data: dict[str, Any], named: dict[str, dict[str, Any]], out: Out) -> 
     return {**kept, "url": address["url"]}
 
 
+def extended(
+    spec: Mapping[str, Any], given: Mapping[str | None, list[dict[str, Any]]]
+) -> dict[str, Any]:
+    """Add rows to data sets by name, or, under None, to the only data; else a `LookupError`."""
+    spec = dict(spec)
+    for name, rows in given.items():
+        data = spec.get("data", {})
+        sets = dict(spec.get("datasets", {}))
+        if name is None and isinstance(data.get("values"), list):
+            spec["data"] = {**data, "values": [*data["values"], *rows]}
+            continue
+        (only,) = [name] if name in sets else list(sets) if len(sets) == 1 and not name else [None]
+        sets[only] = [*sets[only], *rows]
+        spec["datasets"] = sets
+    return spec
+
+
 def is_composed(spec: Mapping[str, Any]) -> bool:
     """Say whether a chart is made of charts side by side, which have sizes of their own."""
     names = ("hconcat", "vconcat", "concat", "facet", "repeat")
