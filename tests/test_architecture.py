@@ -140,6 +140,19 @@ def test_importing_mini_imports_no_data_library() -> None:
     assert out.stdout.strip() == "[]"
 
 
+def test_a_server_starts_without_what_few_apps_need() -> None:
+    late = (
+        "mini.memo.digest mini.memo.values mini.caching.decorate mini.config.stylesheet "
+        "mini.config.colours mini.session.alias wave zoneinfo ctypes sysconfig"
+    )
+    code = (
+        "import sys, mini.cli, mini.server.serve; "
+        f"print([m for m in {late.split()} if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
 def test_the_generated_files_are_fresh() -> None:
     out = subprocess.run(
         [sys.executable, str(ROOT / "tools/generate.py"), "--check"],

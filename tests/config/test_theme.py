@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mini.config.colours import Colour
 from mini.config.config import CONFIG
 from mini.config.palette import BASES, palette
-from mini.config.stylesheet import Theme, theme
 from mini.config.table import options
+from mini.config.theme import Theme, theme
 from mini.testing import AppTest
 from tests.config.conftest import write
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Final
 
-from mini.config.colours import Colour
+import msgspec
+
 from mini.errors import OptionError, listed
 
 _YES: Final = frozenset({"true", "yes", "on", "1"})
@@ -27,8 +28,7 @@ class Unfit(Exception):
     """A value that an option cannot have; says what it can have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """An option as the table has it."""
 
     name: str
@@ -121,8 +121,13 @@ def _fonts(_: Option, value: Any) -> Any:
     raise Unfit("it is a list of tables, each with a `family` and a `url`.")
 
 
+def _is_colour(text: str) -> bool:
+    # Only who sets a colour needs what reads one.
+    return import_module("mini.config.colours").Colour.read(text) is not None
+
+
 def _colour(_: Option, value: Any) -> Any:
-    if isinstance(value, str) and Colour.read(value) is not None:
+    if isinstance(value, str) and _is_colour(value):
         return value
     raise Unfit('it is a colour: "#4353c9", "rgb(67, 83, 201)", "hsl(233, 56%, 53%)" or a name.')
 
@@ -132,7 +137,7 @@ def _colours(option: Option, value: Any) -> Any:
     if not isinstance(many, list | tuple) or not many:
         raise Unfit('it is a list of colours, such as ["#4353c9", "seagreen"].')
     for colour in many:
-        if not isinstance(colour, str) or Colour.read(colour) is None:
+        if not isinstance(colour, str) or not _is_colour(colour):
             raise Unfit(f"{colour!r} in it is no colour.")
     if option.choices and len(many) != option.choices[0]:
         raise Unfit(f"it has {option.choices[0]} colours, and these are {len(many)}.")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import blake2b
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from mini.config.colours import BLACK, Colour
 from mini.config.config import CONFIG
 from mini.config.option import RADII
 from mini.config.palette import Tokens, palette
+from mini.config.theme import Theme
 from mini.config.theme_table import THEME
 
 SERIF: Final = 'ui-serif, Georgia, Cambria, "Noto Serif", "Liberation Serif", serif'
@@ -37,36 +36,8 @@ _SIZES: Final = {
 _FONTS: Final = {"font": "sans", "headingFont": "heading-font", "codeFont": "mono"}
 
 
-class Theme(NamedTuple):
-    """What the options make of the page."""
-
-    css: str = ""
-    base: str | None = None
-    """`light` or `dark`, where a page starts with one of them; else as the browser prefers."""
-    origins: tuple[str, ...] = ()
-    """Where style sheets of fonts come from."""
-
-    @property
-    def digest(self) -> str:
-        """A name of all of it; empty where there is no theme."""
-        if not self.css and self.base is None:
-            return ""
-        return blake2b(repr(self).encode(), digest_size=6).hexdigest()
-
-
-def theme() -> Theme:
-    """Give the theme as it is now."""
-    return _theme(CONFIG.version)
-
-
-@lru_cache(maxsize=4)
-def _theme(_: int) -> Theme:
-    sections = {
-        name: _chosen(name)
-        for name in ("", "light.", "dark.", "sidebar.", "light.sidebar.", "dark.sidebar.")
-    }
-    if not any(sections.values()):
-        return Theme()
+def made(sections: dict[str, dict[str, Any]]) -> Theme:
+    """Give the theme that the options of the sections make: `""`, `light.`, `dark.sidebar.`, ..."""
     sheets: dict[str, None] = {}
     general = sections[""]
     root = "".join(f"/{part}" for part in CONFIG.get("server.baseUrlPath").split("/") if part)
@@ -90,16 +61,6 @@ def _theme(_: int) -> Theme:
     imports = "".join(f'@import url("{sheet}");' for sheet in sheets)
     css = imports + "\n".join(rule for rule in rules if rule)
     return Theme(css, base, tuple(dict.fromkeys(_origin(sheet) for sheet in sheets)))
-
-
-def _chosen(section: str) -> dict[str, Any]:
-    found = {}
-    for name, _, where, _, _ in THEME:
-        if not section or where == "all":
-            value = CONFIG.get(f"theme.{section}{name}")
-            if value is not None:
-                found[name] = value
-    return found
 
 
 def _base_of(general: dict[str, Any]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import wave
 from importlib import import_module
 from io import BytesIO
 from typing import Any, Literal
@@ -99,6 +98,8 @@ def _wave(data: Any, rate: int) -> bytes:
     samples = np.nan_to_num(samples.astype("f8"))
     loudest = float(np.abs(samples).max(initial=0.0))
     whole = (samples * (32767 / (loudest or 1.0))).astype("<i2")
+    import wave  # noqa: PLC0415  costs a millisecond, and few apps make sounds
+
     out = BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1 if whole.ndim == 1 else whole.shape[0])

@@ -11,7 +11,7 @@ from mini.run import checks, entry
 from mini.run.checks import Height
 from mini.run.container import Container, command
 from mini.run.context import Frame, current
-from mini.run.reads import in_main
+from mini.run.place import in_main
 from mini.run.widget import Callback, Drawn, Key, draw, outside_forms
 
 SubmitMode = Literal["submit", "disable", "stop"]

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from mini.config.config import CONFIG
 from mini.config.secrets import SECRETS
-from mini.config.stylesheet import theme
+from mini.config.theme import theme
 from mini.errors import ArgumentError, MissingSecret, MissingSecrets
 from mini.page.page import Page
 from mini.run.context import FRAME, Frame

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from mini.model.node import ROOTS
+from mini.model.node import ROOTS, Root
 from mini.page.node import Node
 from mini.run.context import FRAME, Frame, current
+
+
+def in_main(frame: Frame) -> bool:
+    """Say whether code stands in the main part of the page, and in nothing there."""
+    element = frame.node.element
+    return isinstance(element, Root) and element.name == "main"
 
 
 class Place:

@@ -14,10 +14,10 @@ from mini.config.secrets import SECRETS
 from mini.errors import MiniError
 from mini.memo.digest import Unhashable, digest
 from mini.model.element import encode
-from mini.model.node import Root
 from mini.page.widgets import MISSING
 from mini.run.bind import bound_value
 from mini.run.context import Frame
+from mini.run.place import in_main
 from mini.run.recorded_widget import RecordedWidget
 from mini.run.visited import look
 
@@ -42,12 +42,6 @@ def of_value(value: Any) -> bytes:
         return digest(value)
     except Unhashable as error:
         raise Unreadable(f"its value cannot be compared: {error.reason}") from None
-
-
-def in_main(frame: Frame) -> bool:
-    """Say whether code stands in the main part of the page, and in nothing there."""
-    element = frame.node.element
-    return isinstance(element, Root) and element.name == "main"
 
 
 class Read:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mini.config.config import CONFIG
-from mini.config.stylesheet import Theme, theme
+from mini.config.theme import Theme, theme
 from mini.server.files import BuiltPage
 
 POLICY = (

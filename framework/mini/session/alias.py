@@ -22,6 +22,7 @@ from mini.older import lacks
 from mini.run.caller import author_line
 from mini.run.context import FRAME
 from mini.run.script_run import ScriptRun
+from mini.session.endings import ENDINGS
 
 FOLLOWED: Final = "1.67.0"
 """The version of Streamlit whose names mini follows: apps ask for it."""
@@ -168,7 +169,7 @@ class Alias(MetaPathFinder, Loader):
 
     def install(self) -> None:
         """Be found before anything that is installed under the name."""
-        ALIASES.append(self)
+        ENDINGS.append(self.report)
         sys.meta_path.insert(0, self)
 
     def find_spec(
@@ -214,9 +215,6 @@ class Alias(MetaPathFinder, Loader):
         places = sorted((Path(file).name, line, name) for (file, name), line in missed.items())
         listed = ", ".join(f"{name} ({file}, line {line})" for file, line, name in places)
         _LOG.warning("mini does not have these names of %s yet: %s.", self.name, listed)
-
-
-ALIASES: Final[list[Alias]] = []
 
 
 def make(name: str) -> Alias:

@@ -20,7 +20,7 @@ from mini.run.configured import begin_run
 from mini.run.context import FRAME, Frame
 from mini.run.offer import offer_folder
 from mini.run.script_run import ScriptRun
-from mini.session.alias import ALIASES
+from mini.session.endings import ENDINGS
 from mini.session.script import Script
 
 OF_A_PAGE = ("title", "icon", "layout", "sidebar", "menu")
@@ -68,8 +68,8 @@ def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
             fragments = None
             _begin(run, None)
         outcome = _whole(run, root, script) if fragments is None else _fragments(run, fragments)
-    for alias in ALIASES:
-        alias.report(run)
+    for ending in ENDINGS:
+        ending(run)
     if run.aside is not None:  # the session has gone on long ago
         return outcome
     if not outcome.clean:
