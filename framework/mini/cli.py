@@ -119,6 +119,7 @@ def _serve(
     try:
         check_startable(script)
         begin(script.parent, *given)
+        _no_tls()
         settings = _settings(_is_development(production))
         _log(settings.log_level)
         if alias is not None:
@@ -164,6 +165,18 @@ def _settings(development: bool) -> Settings:
         else get("browser.serverAddress"),
         shown_port=get("browser.serverPort"),
     )  # fmt: skip
+
+
+def _no_tls() -> None:
+    """Refuse to serve without the encryption that was asked for."""
+    for name in ("server.sslCertFile", "server.sslKeyFile"):
+        if CONFIG.get(name) is not None:
+            raise OptionError(
+                name,
+                f"`{name}` is set ({CONFIG.look(name).origin}), and mini serves no TLS itself: the "
+                "app would be served without encryption. Put a proxy in front that serves TLS, "
+                "such as Caddy or nginx, and remove the option.",
+            )
 
 
 def _base(path: str) -> str:

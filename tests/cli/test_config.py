@@ -40,6 +40,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["--server.port"], "--server.port needs a value, such as `--server.port 8502`."),
         (["--server.port=x"], "--server.port: `server.port` cannot be 'x': it is a whole number"),
         (["--theme.base", "blue"], "it is 'light' or 'dark'."),
+        (["--server.sslCertFile", "a.pem"], "mini serves no TLS itself: the app would be served"),
+        (["--server.sslKeyFile", "a.key"], "Put a proxy in front that serves TLS, such as Caddy"),
         (["--server.baseUrlPath", "a b"], "`server.baseUrlPath` cannot be 'a b': it is a path of"),
     ],
 )

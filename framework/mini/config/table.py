@@ -10,6 +10,7 @@ from mini.config.theme_table import THEME, THEME_SECTIONS
 
 _LIVE: Final = "live"
 _NONE: Final = "none"
+_NO_TLS: Final = "Refused: mini serves no TLS itself, so put a proxy that does in front of it."
 
 # Name, kind, default, whether it is live or without effect, what it does.
 _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
@@ -93,8 +94,8 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
     ("server.agentPreviewRows", "whole", 100, _NONE, ""),
     ("server.trustedUserHeaders", "table", None, _NONE, ""),
     ("server.unsafeMetricsUserAttributes", "texts", (), _NONE, ""),
-    ("server.sslCertFile", "text", None, _NONE, ""),
-    ("server.sslKeyFile", "text", None, _NONE, ""),
+    ("server.sslCertFile", "text", None, _NONE, _NO_TLS),
+    ("server.sslKeyFile", "text", None, _NONE, _NO_TLS),
     ("browser.gatherUsageStats", "switch", True, _NONE, ""),
 )  # fmt: skip
 _CHOICES: Final[dict[str, tuple[Any, ...]]] = {
