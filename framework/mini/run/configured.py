@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from typing import Any, NoReturn
+from math import inf
+from time import monotonic
+from typing import Any, Final, NoReturn
 
 from mini.config.config import CONFIG
 from mini.config.secrets import SECRETS
@@ -16,10 +18,33 @@ from mini.run.context import FRAME, Frame
 _FIXED = "Secrets cannot be changed by the app. Change the file that they are in."
 
 
+LOOKS_EVERY: Final = 1.0
+"""Seconds. To look at six files costs a click more than all else that options do."""
+
+
+class _Looks:
+    """When the files were looked at last."""
+
+    def __init__(self) -> None:
+        self._last = -inf
+
+    def is_due(self) -> bool:
+        """Say whether it is time to look, and take it that someone does."""
+        now = monotonic()
+        if now - self._last < LOOKS_EVERY:
+            return False
+        self._last = now
+        return True
+
+
+_LOOKS: Final = _Looks()
+
+
 def begin_run(page: Page) -> None:
     """Look before a run whether options or secrets were saved, and tell the page."""
-    CONFIG.refresh()
-    SECRETS.refresh()
+    if _LOOKS.is_due():
+        CONFIG.refresh()
+        SECRETS.refresh()
     for name, (look, usual) in _FACTS.items():
         value = look()
         if value != page.facts.get(name, usual):

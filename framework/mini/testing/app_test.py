@@ -243,6 +243,7 @@ class AppTest:
     def _wait(self, begin: Callable[[], Any], timeout: float | None) -> None:
         idle = threading.Event()
         CONFIG.stand(self._script.path.parent)
+        CONFIG.refresh()
         SECRETS.begin(self._script.path.parent, self.secrets)
         checkpoints.install()
         main_module.install()
