@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import Open, settled, until
 from tests.browser.test_gallery import LOOKS, WATCH, overflow, painted, violations
 from tests.serving import Served, serve_source
 
@@ -86,7 +86,7 @@ def test_a_link_opens_its_page_without_a_reload(app: Served, open_page: Open) ->
     expect(page.locator(".stSidebarNav [aria-current]")).to_have_count(1)
     expect(page.get_by_test_id("stPageAnnouncement")).to_have_text("Our *plans*")
     expect(plans).to_be_focused()
-    page.wait_for_function("scrollY === 0")
+    until(page, "scrollY === 0")
     assert page.evaluate("window.same && input === document.querySelector('.stSidebar input')")
     expect(page.get_by_text("line 3", exact=True)).to_have_count(0)
 
@@ -100,7 +100,7 @@ def test_back_and_forward_lead_through_the_pages_and_where_they_were_scrolled(
     expect(page).to_have_url(f"{app.url}/plans?id=a+b")
     expect(page.get_by_text("query {'id': 'a b'}")).to_be_visible()
     page.evaluate("scrollTo(0, 500)")
-    page.wait_for_function("scrollY === 500")
+    until(page, "scrollY === 500")
     painted(page)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="home").click()
     heading(page, "Home")
@@ -108,7 +108,7 @@ def test_back_and_forward_lead_through_the_pages_and_where_they_were_scrolled(
     page.go_back()
     heading(page, "Plans")
     expect(page.get_by_text("query {'id': 'a b'}")).to_have_count(1)
-    page.wait_for_function("scrollY === 500")
+    until(page, "scrollY === 500")
     page.go_back()
     heading(page, "Home")
     page.go_forward()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import Open, settled, until
 from tests.browser.test_gallery import LOOKS, overflow, violations
 from tests.serving import serve
 
@@ -182,7 +182,7 @@ def test_a_tree_is_copied_whole_or_line_by_line(texts: Page) -> None:
     assert "1180591620717411303424" in texts.evaluate("navigator.clipboard.readText()")
     at(texts, "tree").get_by_role("treeitem", name='name: "Ada"').click()
     texts.keyboard.press("Control+c")
-    texts.wait_for_function("navigator.clipboard.readText().then((text) => text === 'Ada')")
+    until(texts, "(await navigator.clipboard.readText()) === 'Ada'")
 
 
 def test_help_and_echo(texts: Page) -> None:
