@@ -7,6 +7,9 @@ from typing import Any
 from mini.run.configured import read_option, write_option
 from mini.run.context import FRAME
 
+_GONE = "deprecation."
+"""Options of older apps that silenced warnings which nothing gives any more."""
+
 
 def get_option(key: str) -> Any:
     """Give the value of an option, such as `"server.port"`.
@@ -31,4 +34,5 @@ def set_option(key: str, value: Any) -> None:
 
         st.set_option("client.showErrorDetails", "none")
     """
-    write_option(FRAME.get(), key, value)
+    if not str(key).startswith(_GONE):
+        write_option(FRAME.get(), key, value)
