@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from io import BytesIO
+from numbers import Integral
 from typing import Any, Literal
 
 from mini.errors import ArgumentError
@@ -76,13 +77,13 @@ def audio(
     )
 
 
-def _recording(data: Any, format: str, rate: int | None) -> Recording:
+def _recording(data: Any, format: str, rate: Any) -> Recording:
     if not is_array(data):
         return recordings.take("audio", data, FORMAT, format)
-    if isinstance(rate, bool) or not isinstance(rate, int) or rate <= 0:
+    if isinstance(rate, bool) or not isinstance(rate, Integral) or rate <= 0:
         fix = "An array does not say how fast it is to be played: pass samples per second."
         raise ArgumentError("audio", "sample_rate", rate, fix)
-    return Recording(hold(_wave(data, rate), FORMAT))
+    return Recording(hold(_wave(data, int(rate)), FORMAT))
 
 
 def _wave(data: Any, rate: int) -> bytes:

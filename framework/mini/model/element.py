@@ -20,7 +20,16 @@ SAFE_INTEGER = 2**53
 _LOG = logging.getLogger("mini")
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_ENCODER = msgspec.json.Encoder()
+
+
+def _plain(value: Any) -> Any:
+    """Give a text of a subclass of `str`, such as one out of a numpy array, as a plain one."""
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise NotImplementedError(f"Nothing on the wire is a {type(value).__name__}")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain)
 
 
 def _kind(name: str) -> str:
@@ -104,7 +113,7 @@ def encode(value: Any) -> bytes:
         _LOG.warning(
             "A text holds a lone surrogate, which no browser can show: it is replaced by U+FFFD."
         )
-        return _ENCODER.encode(clean(msgspec.to_builtins(value)))
+        return _ENCODER.encode(clean(msgspec.to_builtins(value, enc_hook=_plain)))
 
 
 def clean(value: Any) -> Any:

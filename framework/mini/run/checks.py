@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from numbers import Integral
 from typing import Any, Literal
 
 from mini.errors import ArgumentError, listed
@@ -23,9 +24,15 @@ _ICON = re.compile(r":material/[a-z0-9_]+:$")
 def one_of(command: str, argument: str, value: Any, options: Sequence[Any]) -> Any:
     """Check a choice, and give the option itself."""
     for option in options:
-        if option is value or (type(option) is type(value) and option == value):
+        alike = type(option) is type(value) or (isinstance(option, str) and isinstance(value, str))
+        if option is value or (alike and option == value):
             return option
     raise ArgumentError(command, argument, value, f"It is {listed(options)}.")
+
+
+def whole(value: Any) -> int | None:
+    """Give an integer of any library as an `int`; None for what is none."""
+    return int(value) if isinstance(value, Integral) and not isinstance(value, bool) else None
 
 
 def width(command: str, value: Any, *, content: bool = True, auto: bool = False) -> Any:
@@ -48,18 +55,20 @@ def stretched(value: Any, use_container_width: bool | None) -> Any:
 
 def _size(command: str, argument: str, value: Any, words: Sequence[str]) -> Any:
     for word in words:
-        if value == word:
+        if isinstance(value, str) and value == word:
             return word
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
+    number = whole(value)
+    if number is not None and number > 0:
+        return number
     fix = f"It is {listed(words)}, or a whole number of pixels above 0."
     raise ArgumentError(command, argument, value, fix)
 
 
 def pixels(command: str, argument: str, value: Any) -> int:
     """Check a whole number of pixels above 0."""
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
+    number = whole(value)
+    if number is not None and number > 0:
+        return number
     raise ArgumentError(command, argument, value, "It is a whole number of pixels above 0.")
 
 

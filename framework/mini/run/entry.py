@@ -9,12 +9,16 @@ from typing import Any
 
 from mini.errors import ArgumentError
 from mini.page.widgets import Unfit
+from mini.run import checks
 
 
 def most(command: str, max_chars: Any) -> int | None:
     """Check a `max_chars`; 0 means no limit."""
-    if max_chars is None or (type(max_chars) is int and max_chars >= 0):
-        return max_chars or None
+    if max_chars is None:
+        return None
+    number = checks.whole(max_chars)
+    if number is not None and number >= 0:
+        return number or None
     fix = "It is the most characters that can be typed, or None for no limit."
     raise ArgumentError(command, "max_chars", max_chars, fix)
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from mini.errors import ArgumentError, listed
+from mini.run import checks
 
 TODAY: Final = "today"
 NOW: Final = "now"
@@ -29,7 +30,7 @@ def day_of(value: Any) -> str | None:
     """Give the ISO text of a day, or "today"; None for what is no day."""
     if isinstance(value, datetime):
         value = value.date()
-    if isinstance(value, date):
+    if isinstance(value, date) and not _missing(value):
         return value.isoformat()
     if not isinstance(value, str) or value == TODAY:
         return TODAY if isinstance(value, str) else None
@@ -39,7 +40,7 @@ def day_of(value: Any) -> str | None:
 
 def time_of(value: Any, *, seconds: bool) -> str | None:
     """Give the ISO text of a time of the day, or "now"; None for what is no time."""
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and not _missing(value):
         value = value.time()
     if isinstance(value, str) and value != NOW:
         try:
@@ -66,9 +67,14 @@ def moment_of(value: Any, base: date, at: time) -> str | None:
         value = datetime.combine(value, at)
     if isinstance(value, time):
         value = datetime.combine(base, value)
-    if not isinstance(value, datetime):
+    if not isinstance(value, datetime) or _missing(value):
         return None
     return value.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _missing(value: Any) -> bool:
+    # To Python the NaT of pandas is a datetime.
+    return type(value).__name__ == "NaTType"
 
 
 def _iso(text: str, at: time = time()) -> datetime | None:
@@ -115,8 +121,9 @@ def step_of(command: str, value: Any, least: int) -> int:
     """Check a `step`, and give its seconds."""
     if isinstance(value, timedelta):
         value = int(value.total_seconds())
-    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= _LONGEST:
-        return value
+    number = checks.whole(value)
+    if number is not None and least <= number <= _LONGEST:
+        return number
     fix = f"It is a `timedelta` or whole seconds, from {least} to {_LONGEST}, which is 23 hours."
     raise ArgumentError(command, "step", value, fix)
 
