@@ -104,16 +104,16 @@ export function SidebarNav({ page }: { page: Page }) {
   );
 }
 
+/** The labels of the sections that the visitor has folded. */
+const folded = signal<ReadonlySet<string>>(new Set());
+
 function Section({ section }: { section: NavSection }) {
   const { label = "", pages = [] } = section;
+  const closed = label !== "" && folded.value.has(label);
   return (
     <section aria-label={label || undefined}>
-      {label ? (
-        <p class="nav-label" data-testid="stNavSectionHeader" aria-hidden="true">
-          <Inline text={label} />
-        </p>
-      ) : null}
-      <ul>
+      {label ? <SectionHeader label={label} closed={closed} /> : null}
+      <ul hidden={closed}>
         {pages.map((item) => (
           <li key={item.path ?? ""} data-testid="stSidebarNavLinkContainer">
             <NavLink item={item} testid="stSidebarNavLink" />
@@ -121,6 +121,27 @@ function Section({ section }: { section: NavSection }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+function SectionHeader({ label, closed }: { label: string; closed: boolean }) {
+  return (
+    <button
+      type="button"
+      class="nav-label nav-fold"
+      data-testid="stNavSectionHeader"
+      aria-expanded={!closed}
+      onClick={() => {
+        const next = new Set(folded.value);
+        if (!next.delete(label)) next.add(label);
+        folded.value = next;
+      }}
+    >
+      <span class="text">
+        <Inline text={label} />
+      </span>
+      <Glyph name="chevron" />
+    </button>
   );
 }
 

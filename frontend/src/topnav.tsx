@@ -14,12 +14,15 @@ interface Props {
 /** The pages in a row; what does not fit into it is in a menu at its end. */
 export function TopNav({ sections }: Props) {
   const row = useRef<HTMLUListElement>(null);
-  const [fitting, setFitting] = useState(Number.POSITIVE_INFINITY);
+  const [{ fitting, spare }, setFitted] = useState<Fitted>({
+    fitting: Number.POSITIVE_INFINITY,
+    spare: 0,
+  });
   const parts = inRow(sections);
   useLayoutEffect(() => {
     const list = row.current;
     if (!list) return;
-    const measure = () => setFitting(countFitting(list));
+    const measure = () => setFitted(fittingOf(list));
     const observer = new ResizeObserver(measure);
     observer.observe(list);
     measure();
@@ -40,6 +43,7 @@ export function TopNav({ sections }: Props) {
           label={fitting === 0 ? "Pages" : "More"}
           sections={rest.map(sectionOf)}
           testid="stTopNavMore"
+          spare={spare}
         />
       ) : null}
     </nav>
@@ -64,6 +68,24 @@ function sectionOf(part: Part): NavSection {
   return "section" in part ? part.section : { pages: [part.item] };
 }
 
+interface Fitted {
+  fitting: number;
+  /** Pixels that the last part of the row leaves free. */
+  spare: number;
+}
+
+function fittingOf(list: HTMLElement): Fitted {
+  const fitting = countFitting(list);
+  const row = list.getBoundingClientRect();
+  const last = list.children[fitting - 1]?.getBoundingClientRect();
+  const rightToLeft = getComputedStyle(list).direction === "rtl";
+  const end = rightToLeft ? row.right : row.left;
+  const used = last ? Math.abs((rightToLeft ? last.left : last.right) - end) : 0;
+  return { fitting, spare: Math.max(0, Math.floor(row.width - used - PADDING)) };
+}
+
+const PADDING = 4; // of the row, for focus rings
+
 /** The row wraps, and shows its first line only. */
 function countFitting(list: HTMLElement): number {
   const items = [...list.children] as HTMLElement[];
@@ -85,9 +107,11 @@ interface DropdownProps {
   label: string;
   sections: readonly NavSection[];
   testid: string;
+  /** Pixels by which it moves towards what stands before it. */
+  spare?: number;
 }
 
-function Dropdown({ label, sections, testid }: DropdownProps) {
+function Dropdown({ label, sections, testid, spare = 0 }: DropdownProps) {
   const page = usePage();
   const [open, setOpen] = useState<"no" | "by pointer" | "by key">("no");
   const button = useRef<HTMLButtonElement>(null);
@@ -106,6 +130,7 @@ function Dropdown({ label, sections, testid }: DropdownProps) {
         type="button"
         class={`nav-link ${testid}${within ? " within" : ""}`}
         data-testid={testid}
+        style={spare ? { position: "relative", insetInlineEnd: `${spare}px` } : undefined}
         aria-expanded={open !== "no"}
         onClick={(event) => {
           setOpen(open !== "no" ? "no" : event.detail === 0 ? "by key" : "by pointer");

@@ -238,6 +238,19 @@ def test_a_list_of_many_pages_is_opened_by_a_button(tmp_path: Path, open_page: O
         expect(links).to_have_count(5)
 
 
+def test_a_section_of_the_sidebar_folds(app: Served, open_page: Open) -> None:
+    page = open_page(app.url)
+    section = page.get_by_test_id("stSidebarNav").get_by_role("button", name="More")
+    link = page.get_by_test_id("stSidebarNavLink").filter(has_text="slow")
+    expect(section).to_have_attribute("aria-expanded", "true")
+    section.click()
+    expect(link).to_be_hidden()
+    expect(section).to_have_attribute("aria-expanded", "false")
+    assert violations(page, ".stSidebar") == []
+    section.press("Enter")
+    expect(link).to_be_visible()
+
+
 # At the top
 
 
@@ -270,6 +283,28 @@ def test_what_does_not_fit_into_the_header_is_in_a_menu(app: Served, open_page: 
     panel.get_by_role("link", name="Our plans").click()
     heading(page, "Plans")
     expect(panel).to_have_count(0)
+
+
+def test_the_menu_of_the_header_stands_beside_what_fits(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+        def page(): st.text("page")
+        st.navigation(
+            [st.Page(page, title=f"Quite a long page {n}", url_path=f"p{n}") for n in range(9)],
+            position="top",
+        ).run()
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url, width=800)
+        expect(page.get_by_test_id("stTopNavMore")).to_be_visible()
+        until(
+            page,
+            "(() => {"
+            " const fits = [...document.querySelectorAll('.stTopNav li:not([inert])')];"
+            " const end = fits.at(-1).getBoundingClientRect().right;"
+            " const { left } = document.querySelector('.stTopNavMore').getBoundingClientRect();"
+            " return left >= end && left - end < 16; })()",
+        )
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
