@@ -5,6 +5,7 @@ import type { ChartData } from "./data";
 import { short, xText } from "./summary";
 
 const AXIS = 34;
+const LINE = 24; // of an axis whose labels have one line
 const FONT = "12px system-ui, sans-serif";
 const LETTER = 6.6; // about the width of one, of this font
 const LONGEST = 18; // letters of a category
@@ -50,11 +51,16 @@ export function axes(
     gap: 6,
   };
   const { x, y_label: yLabel, horizontal } = element;
-  const places: uPlot.Axis = { ...common, size: AXIS, grid: { show: element.type === "scatter" } };
+  const places: uPlot.Axis = {
+    ...common,
+    size: x.type === "datetime" ? AXIS : LINE,
+    grid: { show: element.type === "scatter" },
+  };
   if (isNamed(element)) Object.assign(places, names(element, data, room));
   else if (x.type === "datetime") places.values = MOMENTS;
   if (horizontal && !isNamed(element)) places.size = 76;
-  const values: uPlot.Axis = { ...common, size: horizontal ? AXIS : widthOfLabels };
+  const values: uPlot.Axis = { ...common, size: widthOfLabels };
+  if (horizontal) Object.assign(values, { size: LINE, space: 56 });
   if (element.stack === "normalize") values.values = (_, splits) => splits.map(percent);
   if (x.label) Object.assign(places, { label: x.label, labelSize: 20 });
   if (yLabel) Object.assign(values, { label: yLabel, labelSize: 20 });

@@ -25,7 +25,7 @@ export function themed(figure: Figure, wanted: boolean, box: HTMLElement): Figur
   return {
     ...clothed,
     layout: {
-      ...clothed.layout,
+      ...withoutEmptyTop(clothed.layout ?? {}),
       template: { ...template, layout: merged(template["layout"], look(resolve, colours)) },
     },
   };
@@ -42,6 +42,14 @@ export function recoloured(value: unknown, colours: readonly string[]): unknown 
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [name, recoloured(each, colours)]),
   );
+}
+
+/** Plotly Express leaves this much room for a title also where there is none. */
+const ROOM_OF_EXPRESS = '{"t":60}';
+
+function withoutEmptyTop({ margin, ...layout }: Json): Json {
+  const empty = !layout["title"] && JSON.stringify(margin) === ROOM_OF_EXPRESS;
+  return margin === undefined || empty ? layout : { ...layout, margin };
 }
 
 function look(resolve: (colour: string) => string, colours: readonly string[]): Json {
@@ -65,11 +73,15 @@ function look(resolve: (colour: string) => string, colours: readonly string[]): 
     plot_bgcolor: background,
     font: { family: getComputedStyle(document.body).fontFamily, color: text, size: 12 },
     title: { font: { color: text, size: 15 }, x: 0, xref: "container", xanchor: "left" },
-    legend: { font: { color: muted }, title: { font: { color: muted } }, bgcolor: background },
+    legend: {
+      font: { color: muted },
+      title: { font: { color: muted, size: 12 } },
+      bgcolor: background,
+    },
     hoverlabel: { bgcolor: raised, bordercolor: edge, font: { color: text } },
     coloraxis: { colorbar: { tickfont: { color: muted }, outlinewidth: 0 } },
     modebar: { bgcolor: background, color: muted, activecolor: text },
-    margin: { l: 48, r: 16, t: 40, b: 40 },
+    margin: { l: 48, r: 16, t: 32, b: 40 },
     xaxis: axis,
     yaxis: axis,
     scene: { xaxis: wall, yaxis: wall, zaxis: wall },
