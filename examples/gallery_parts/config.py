@@ -5,7 +5,7 @@ import mini as st
 
 def show() -> None:
     """Show options, a theme, secrets, and what is known of the visitor."""
-    st.header("Options", divider=True)
+    st.header("Options")
     st.write(
         "From `.mini/config.toml`, the environment, and flags such as `--server.port 8502`; "
         "`mini config show` lists them all."
@@ -13,7 +13,7 @@ def show() -> None:
     names = ["server.port", "client.toolbarMode", "client.showErrorDetails", "runner.fastReruns"]
     st.table({"Option": names, "Value": [str(st.get_option(name)) for name in names]})
 
-    st.header("The theme", divider=True)
+    st.header("The theme")
     st.write("A primary colour changes all that stands out. It is changed here for all visitors.")
     left, right = st.columns(2)
     with left:
@@ -27,7 +27,7 @@ def show() -> None:
         st.slider("Level", 0, 100, 40, key="config_level")
         st.markdown("A [link](https://example.org), and `code`.")
 
-    st.header("Secrets", divider=True)
+    st.header("Secrets")
     st.write("From `.mini/secrets.toml`. They show in no traceback, and in no log.")
     if st.secrets.load_if_toml_exists():
         st.write("Their names:", ", ".join(st.secrets))
@@ -35,7 +35,7 @@ def show() -> None:
         st.info("This app has no secrets.", icon=":material/key:")
     st.code('password = st.secrets.database.password\ntoken = st.secrets["token"]')
 
-    st.header("The visitor", divider=True)
+    st.header("The visitor")
     context = st.context
     st.table(
         {

@@ -11,21 +11,21 @@ TOPICS = [":material/pets: Birds", ":material/sunny: Weather", ":material/map: M
 
 def show() -> None:
     """Show the inputs."""
-    st.header("Press", divider=True)
+    st.header("Press")
     press()
-    st.header("Choose one", divider=True)
+    st.header("Choose one")
     choose_one()
-    st.header("Choose several", divider=True)
+    st.header("Choose several")
     choose_several()
-    st.header("Type", divider=True)
+    st.header("Type")
     type_in()
-    st.header("Days and times", divider=True)
+    st.header("Days and times")
     days_and_times()
-    st.header("Slide, pick and rate", divider=True)
+    st.header("Slide, pick and rate")
     slide_and_rate()
-    st.header("Send together", divider=True)
+    st.header("Send together")
     send_together()
-    st.header("Disabled", divider=True)
+    st.header("Disabled")
     disabled()
 
 
@@ -66,7 +66,7 @@ def type_in() -> None:
     left.text_input("Name", placeholder="Ada Lovelace", icon=":material/person:")
     left.text_input("Password", "correct horse", type="password")
     left.number_input("Adults", 0, 500, 151)
-    right.text_area("Remarks", "Windy, and cold.\nNo seals.", max_chars=200, height=118)
+    right.text_area("Remarks", "Windy, and cold.\nNo seals.", max_chars=200, height=120)
     right.number_input("Body mass in g", value=4207.5, step=0.5, format="%.1f")
 
 
@@ -88,10 +88,10 @@ def slide_and_rate() -> None:
     color = left.color_picker("Colour of the line", "#4353c9")
     left.caption(f"The line is drawn in `{color}`.")
     right.select_slider("From and to", ["XS", "S", "M", "L", "XL"], value=("S", "L"))
-    with right.container(horizontal=True):
+    left.feedback("stars", default=3)
+    with right.container(horizontal=True, gap="medium"):
         st.feedback("thumbs", default=1)
         st.feedback("faces", default=3)
-        st.feedback("stars", default=3)
 
 
 def send_together() -> None:
@@ -105,10 +105,10 @@ def send_together() -> None:
 
 def disabled() -> None:
     left, right = st.columns(2)
-    left.toggle("Live updates", value=True, disabled=True, key="off_toggle")
     left.multiselect("Islands", ISLANDS, ISLANDS[:1], disabled=True, key="off_islands")
     left.date_input("Day", "2026-11-05", disabled=True)
     left.time_input("Departure", "06:45", disabled=True, key="off_time")
+    left.toggle("Live updates", value=True, disabled=True, key="off_toggle")
     right.pills("Topics", TOPICS, default=TOPICS[0], disabled=True, key="off_pills")
     right.segmented_control("View", ["Map", "List"], default="Map", disabled=True, key="off_view")
     right.color_picker("Colour", "#4353c9", disabled=True)

@@ -16,8 +16,8 @@ WAVE = """
 """
 CLOCK = """
 <style>
-  body { margin: 0; font: 600 2rem/1.6 system-ui; text-align: center; }
-  p { margin: 0; padding: 1rem; border-radius: 12px; background: #eceefb; color: #28318a; }
+  body { margin: 0; font: 600 2rem/1.6 system-ui; text-align: center; background: #eceefb; }
+  p { margin: 0; padding: 1rem; color: #28318a; }
 </style>
 <p id="clock">00:00</p>
 <script>
@@ -25,6 +25,11 @@ CLOCK = """
   setInterval(show, 1000);
   show();
 </script>
+"""
+BOX = """
+<body style="margin: 0; font: 1rem/56px system-ui; text-align: center; background: #e8f6ed">
+  <b>HTML</b> with a height of its own
+</body>
 """
 PENGUINS = "island,penguins\nBiscoe,168\nDream,124\nTorgersen,52\n"
 
@@ -78,4 +83,4 @@ def show() -> None:
 
     st.header("Pages in frames")
     st.iframe(CLOCK, alt="A clock")
-    components.html("<b>HTML</b> with a height of its own", height=50)
+    components.html(BOX, height=56)

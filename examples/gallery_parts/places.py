@@ -41,7 +41,6 @@ def islands() -> None:
 
 def show() -> None:
     """Show them in their main variants."""
-    st.title("Places")
     containers()
     openings()
     conversation()
@@ -49,7 +48,7 @@ def show() -> None:
 
 
 def containers() -> None:
-    st.header("Side by side", divider=True)
+    st.header("Side by side")
     for place, (island, count) in zip(
         st.columns(3, border=True),
         {"Biscoe": 168, "Dream": 124, "Torgersen": 52}.items(),
@@ -60,7 +59,6 @@ def containers() -> None:
         st.button("Earlier", icon=":material/arrow_back:")
         st.space("stretch")
         st.write("Page 2 of 9")
-        st.space("medium")
         st.button("Later")
     with st.container(border=True, height=140):
         st.write("A place that scrolls:")
@@ -77,7 +75,7 @@ def containers() -> None:
 
 
 def openings() -> None:
-    st.header("Above the page", divider=True)
+    st.header("Above the page")
     with st.container(horizontal=True):
         if st.button("Add a sighting", type="primary"):
             sighting()
@@ -97,7 +95,7 @@ def openings() -> None:
 
 
 def conversation() -> None:
-    st.header("What is said", divider=True)
+    st.header("What is said")
     st.chat_message("user").write("How many penguins are there?")
     with st.chat_message("assistant"):
         st.markdown(ANSWER)
@@ -111,7 +109,7 @@ def conversation() -> None:
 
 
 def messages() -> None:
-    st.header("How it goes", divider=True)
+    st.header("How it goes")
     st.success("All islands have answered.")
     st.info("The next count is in *November*.", icon=":material/event:")
     st.warning("Two cameras are silent.")

@@ -58,7 +58,7 @@ def show() -> None:
     st.caption("A caption, for sources and notes.")
     st.text("fixed   width,\n  as it is")
 
-    st.header("Markdown", divider=True)
+    st.header("Markdown")
     st.markdown(PROSE)
     with st.container(horizontal=True):
         st.badge("New")
@@ -66,7 +66,7 @@ def show() -> None:
         st.badge("Late", icon=":material/schedule:", color="orange", help="By two days.")
         st.badge("Draft", color="gray")
 
-    st.header("Data as a tree", divider=True)
+    st.header("Data as a tree")
     st.json(
         {
             "name": "Gentoo",
@@ -79,7 +79,7 @@ def show() -> None:
     )
     st.json({"a long list": list(range(250))}, expanded=False)
 
-    st.header("Formulas and HTML", divider=True)
+    st.header("Formulas and HTML")
     st.latex(r"e^{i\pi} + 1 = 0", help="Euler's identity.")
     st.html(
         "<style>.swatch { display: inline-block; inline-size: 4rem; block-size: 1rem;"
@@ -87,7 +87,7 @@ def show() -> None:
         '<p>HTML with a style sheet: <span class="swatch"></span></p>'
     )
 
-    st.header("Help and source", divider=True)
+    st.header("Help and source")
     gentoo = Bird("Gentoo", 5.0)
     st.help(gentoo)
     with st.echo():
