@@ -9,6 +9,8 @@ from hypothesis import settings
 
 EXAMPLES = os.environ.get("MINI_EXAMPLES")
 """How many examples each random test tries, instead of the number that it names itself."""
+settings.register_profile("mini", deadline=None)  # nothing that is timed decides a test
+settings.load_profile("mini")
 _SETTINGS = "_hypothesis_internal_use_settings"
 
 

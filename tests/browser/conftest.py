@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -20,6 +20,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+PATIENCE = 30_000
+"""Milliseconds until something that is waited for counts as missing, also on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 Open = Callable[..., Page]
 
 
@@ -58,7 +61,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on(
             "console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None
@@ -92,7 +95,7 @@ def until(page: Page, condition: str) -> None:
     """
     page.evaluate(
         f"""(async () => {{
-            const ends = performance.now() + 15000;
+            const ends = performance.now() + {PATIENCE};
             while (!({condition})) {{
                 if (performance.now() > ends) throw new Error("It never came to hold.");
                 await new Promise(requestAnimationFrame);

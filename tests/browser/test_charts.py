@@ -35,10 +35,10 @@ def url() -> Iterator[str]:
 def drawn(page: Page) -> Page:
     """Wait until all charts are there; the libraries that draw them take long to import."""
     page.wait_for_selector("[data-test-script-state=notRunning]", timeout=60_000)
-    expect(page.locator(".uplot canvas")).to_have_count(UPLOTS, timeout=30_000)
-    expect(page.get_by_role("figure", name="altair").locator("svg")).to_be_visible(timeout=30_000)
+    expect(page.locator(".uplot canvas")).to_have_count(UPLOTS)
+    expect(page.get_by_role("figure", name="altair").locator("svg")).to_be_visible()
     expect(page.get_by_role("figure", name="fetched").locator("canvas")).to_be_visible()
-    expect(page.locator(".stPlotlyChart .bars .point")).to_have_count(3, timeout=30_000)
+    expect(page.locator(".stPlotlyChart .bars .point")).to_have_count(3)
     expect(page.get_by_alt_text("figure")).to_be_visible()
     return page
 
@@ -142,8 +142,8 @@ def test_traces_that_make_functions_of_text_are_drawn_by_the_strict_script(
         page = context.new_page()
         page.add_init_script(WATCH)
         page.goto(served.url)
-        expect(page.locator(".stPlotlyChart .bars .point")).to_have_count(2, timeout=30_000)
+        expect(page.locator(".stPlotlyChart .bars .point")).to_have_count(2)
         dots = page.get_by_role("figure", name="gl").locator(".gl-container canvas").first
-        expect(dots).to_be_visible(timeout=30_000)
+        expect(dots).to_be_visible()
         expect(page.get_by_text("WebGL is not supported")).to_have_count(0)
         assert page.evaluate("violated") == []

@@ -141,7 +141,7 @@ def test_the_page_follows_the_answer_until_the_user_looks_elsewhere(
     page = open_page(f"{url}?words=80", height=500)
     field(page).fill("go")
     field(page).press("Enter")
-    expect(page.get_by_text("go 79", exact=True)).to_be_in_viewport(timeout=15_000)
+    expect(page.get_by_text("go 79", exact=True)).to_be_in_viewport()
     expect(page.get_by_text("Ask me.")).not_to_be_in_viewport()
     field(page).fill("again")
     field(page).press("Enter")
@@ -154,7 +154,7 @@ def test_the_page_follows_the_answer_until_the_user_looks_elsewhere(
     expect(page.get_by_text("Ask me.")).to_be_in_viewport()
     field(page).fill("back")
     field(page).press("Enter")
-    expect(page.get_by_text("back 79", exact=True)).to_be_in_viewport(timeout=15_000)
+    expect(page.get_by_text("back 79", exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

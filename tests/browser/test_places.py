@@ -201,7 +201,7 @@ def test_a_celebration_lets_clicks_pass_and_goes(open_page: Open, url: str, name
     expect(flying).to_be_attached()
     press(page, "Filter")
     expect(page.get_by_test_id("stPopoverBody").first).to_be_visible()
-    expect(flying).to_have_count(0, timeout=15_000)
+    expect(flying).to_have_count(0)
     page.keyboard.press("Escape")
     press(page, name)
     expect(flying).to_be_attached()

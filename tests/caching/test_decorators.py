@@ -263,4 +263,4 @@ def test_the_example_of_the_docstring_runs(decorator: Any) -> None:
     assert found, text
     app = AppTest.from_string("    import " + code).run()
     assert [error.value for error in app.exception] == []
-    assert len(app.markdown) + len(app.code) == 1
+    assert len(app.main.children) == 1
