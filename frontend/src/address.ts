@@ -83,22 +83,32 @@ class Scrolled {
   readonly #places = new Map<number, number>();
   #last = Date.now();
   #wanted = 0;
+  /** Where it was put last; null before the page has come. */
+  #put: number | null = null;
 
   constructor() {
     addEventListener("scroll", () => this.#places.set(this.#here(), scrollY), { passive: true });
   }
 
   next(): number {
+    this.#put = null;
     this.#wanted = 0;
     return ++this.#last;
   }
 
   back(): void {
+    this.#put = null;
     this.#wanted = this.#places.get(this.#here()) ?? 0;
   }
 
+  /** Scrolls where the entry was, also again when more has come; but never against the user. */
   restore(): void {
-    if (history.scrollRestoration === "manual") scrollTo(0, this.#wanted);
+    if (history.scrollRestoration !== "manual") return;
+    const end = document.documentElement.scrollHeight - innerHeight;
+    const moved = this.#put !== null && scrollY !== this.#put && scrollY < Math.floor(end);
+    if (moved) return;
+    scrollTo(0, this.#wanted);
+    this.#put = scrollY;
   }
 
   #here(): number {
@@ -123,6 +133,8 @@ function arrive(page: Page, scrolled: Scrolled): void {
   if (!done) return;
   page.moving.value = false;
   requestAnimationFrame(() => {
+    // What has come last may be drawn a frame later.
+    requestAnimationFrame(() => scrolled.restore());
     if (document.activeElement === document.body) {
       document.getElementById("content")?.focus({ preventScroll: true });
     }

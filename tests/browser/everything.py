@@ -122,7 +122,8 @@ def messages() -> None:
     with st.chat_message("user"):
         st.write("Hello")
     st.bottom.caption("At the bottom")
-    st.chat_input("Say something")
+    with st.container():  # at the bottom it would keep the page at its end
+        st.chat_input("Say something")
 
 
 def places() -> None:
