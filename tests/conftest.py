@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 EXAMPLES = os.environ.get("MINI_EXAMPLES")
 """How many examples each random test tries, instead of the number that it names itself."""
-settings.register_profile("mini", deadline=None)  # nothing that is timed decides a test
+# Nothing that is timed decides a test.
+settings.register_profile("mini", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("mini")
 _SETTINGS = "_hypothesis_internal_use_settings"
 

@@ -119,7 +119,7 @@ def test_a_closer_look_outlives_a_rerun_with_other_data(open_page: Open, url: st
 
 def until(page: Page, holds: Callable[[], bool]) -> None:
     """Wait for what is only in the pixels of a canvas."""
-    for _ in range(100):
+    for _ in range(300):
         if holds():
             return
         page.wait_for_timeout(100)

@@ -149,7 +149,9 @@ def test_static_files_and_nothing_else(tmp_path: Path) -> None:
 
 def said(served: Served, word: str) -> None:
     """Wait until the server has said a word."""
+    ends = time.monotonic() + 60
     while word not in served.output:
+        assert time.monotonic() < ends, served.output
         time.sleep(0.05)
 
 

@@ -108,7 +108,7 @@ class AppTest:
         assert app.text[0].value == "8"
     """
 
-    def __init__(self, script: Script, *, default_timeout: float = 10) -> None:
+    def __init__(self, script: Script, *, default_timeout: float = 30) -> None:
         self.default_timeout = default_timeout
         self.pending: dict[str, Any] = {}
         self.trigger: Trigger | None = None
@@ -123,7 +123,7 @@ class AppTest:
         CONFIG.begin(script.path.parent)
 
     @classmethod
-    def from_file(cls, script_path: str | Path, *, default_timeout: float = 10) -> AppTest:
+    def from_file(cls, script_path: str | Path, *, default_timeout: float = 30) -> AppTest:
         """Test a script file; a relative path starts at the test's folder, or at the current."""
         path = Path(script_path)
         if not path.is_absolute():
@@ -132,7 +132,7 @@ class AppTest:
         return cls(Script(path), default_timeout=default_timeout)
 
     @classmethod
-    def from_string(cls, script: str, *, default_timeout: float = 10) -> AppTest:
+    def from_string(cls, script: str, *, default_timeout: float = 30) -> AppTest:
         """Test a script given as text; indentation that all lines share is taken away."""
         source = textwrap.dedent(script)
         # One name for one text: apps of other texts share no cached results with it.
@@ -142,7 +142,7 @@ class AppTest:
 
     @classmethod
     def from_function(
-        cls, script: Callable[..., Any], *, default_timeout: float = 10,
+        cls, script: Callable[..., Any], *, default_timeout: float = 30,
         args: tuple[Any, ...] | None = None, kwargs: dict[str, Any] | None = None,
     ) -> AppTest:  # fmt: skip
         """Test the body of a function as a script; it sees its arguments, not the test's names."""
