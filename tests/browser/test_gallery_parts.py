@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Open, until
-from tests.browser.test_gallery import overflow, violations
+from tests.browser.test_gallery import OTHER_LOOKS, overflow, violations
 from tests.serving import serve
 
 EXAMPLE = ROOT / "examples/gallery.py"
@@ -21,7 +21,7 @@ def url() -> Iterator[str]:
         yield served.url
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), OTHER_LOOKS)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_of_the_gallery_is_whole(
     url: str, open_page: Open, part: str, width: int, scheme: str
