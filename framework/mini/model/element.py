@@ -26,7 +26,7 @@ def _plain(value: Any) -> Any:
     """Give a text of a subclass of `str`, such as one out of a numpy array, as a plain one."""
     if isinstance(value, str):
         return str.__str__(value)
-    raise NotImplementedError(f"Nothing on the wire is a {type(value).__name__}")
+    raise TypeError(f"Nothing on the wire is a {type(value).__name__}")
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_plain)

@@ -18,7 +18,7 @@ from mini.run.context import FRAME, Frame
 _FIXED = "Secrets cannot be changed by the app. Change the file that they are in."
 
 
-LOOKS_EVERY: Final = 1.0
+LOOKS_EVERY: Final = 0.2
 """Seconds. To look at six files costs a click more than all else that options do."""
 
 
