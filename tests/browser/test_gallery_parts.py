@@ -1,18 +1,22 @@
-"""Each part of the gallery in two looks: quiet, accessible, and as wide as the window."""
+"""Each part of the gallery: quiet, accessible, and as wide as the window."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle, product
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Open, until
-from tests.browser.test_gallery import OTHER_LOOKS, overflow, violations
+from tests.browser.test_gallery import ALL, LOOKS, OTHER_LOOKS, overflow, violations
 from tests.serving import serve
 
 EXAMPLE = ROOT / "examples/gallery.py"
 PARTS = sorted(path.stem for path in (ROOT / "examples/gallery_parts").glob("*.py"))
+# In turn, unless all looks are asked for: looking takes seconds.
+TURNS = product(PARTS, LOOKS) if ALL else zip(PARTS, cycle(OTHER_LOOKS), strict=False)
+CASES = [(part, *look) for part, look in TURNS]
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +25,7 @@ def url() -> Iterator[str]:
         yield served.url
 
 
-@pytest.mark.parametrize(("width", "scheme"), OTHER_LOOKS)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("part", "width", "scheme"), CASES)
 def test_a_part_of_the_gallery_is_whole(
     url: str, open_page: Open, part: str, width: int, scheme: str
 ) -> None:
