@@ -72,7 +72,14 @@ def test_a_toast_changes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("duration", "seconds"), [("'short'", 4), ("'long'", 10), ("'infinite'", 0), ("3", 3)]
+    ("duration", "seconds"),
+    [
+        ("'short'", 4),
+        ("'long'", 10),
+        ("'infinite'", 0),
+        ("3", 3),
+        ("__import__('numpy').int64(3)", 3),
+    ],
 )
 def test_a_toast_lasts(duration: str, seconds: float) -> None:
     assert run(f"st.toast('a', duration={duration})").toast[0].element.duration == seconds

@@ -14,6 +14,7 @@ SAME = [
     ("st.button('a', width=np.int64(100))", "st.button('a', width=100)"),
     ("st.button('a', type=np.str_('primary'))", "st.button('a', type='primary')"),
     ("st.container(height=np.int64(200))", "st.container(height=200)"),
+    ("st.json({}, expanded=np.int64(1))", "st.json({}, expanded=1)"),
     ("st.time_input('a', '09:00', step=np.int64(60))", "st.time_input('a', '09:00', step=60)"),
     (
         "st.audio(np.zeros(4), sample_rate=np.int64(8000))",

@@ -1,4 +1,4 @@
-"""`set_page_config`: what its icon can be."""
+"""`set_page_config`: what its icon and its sidebar can be."""
 
 from __future__ import annotations
 
@@ -45,3 +45,8 @@ def test_a_random_one_is_an_emoji() -> None:
 
 def test_anything_else_is_refused() -> None:
     assert "an emoji, a shortcode" in refusal("st.set_page_config(page_icon=5)")
+
+
+def test_the_sidebar_takes_a_width_from_numpy() -> None:
+    app = run("st.set_page_config(initial_sidebar_state=__import__('numpy').int64(320))")
+    assert app.page.facts["sidebar"] == 320

@@ -62,7 +62,10 @@ def _checked(text: str) -> str:
 
 
 def _depth(expanded: Any) -> bool | int:
-    if isinstance(expanded, int) and expanded >= 0:
-        return expanded if isinstance(expanded, bool) else int(expanded)
+    if isinstance(expanded, bool):
+        return expanded
+    levels = checks.whole(expanded)
+    if levels is not None and levels >= 0:
+        return levels
     fix = "It is True, False, or how many levels are open, from 0."
     raise ArgumentError("json", "expanded", expanded, fix)

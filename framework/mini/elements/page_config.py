@@ -78,8 +78,9 @@ def _held(data: bytes, kind: str) -> str:
 
 
 def _sidebar(value: Any) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
+    pixels = checks.whole(value)
+    if pixels is not None and pixels > 0:
+        return pixels
     words = ("auto", "expanded", "collapsed")
     return checks.one_of("set_page_config", "initial_sidebar_state", value, words)
 

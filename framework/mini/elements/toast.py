@@ -68,7 +68,8 @@ def _body(body: object) -> str:
 def _seconds(duration: Any) -> float:
     if isinstance(duration, str) and duration in SECONDS:
         return SECONDS[duration]
-    if isinstance(duration, int) and not isinstance(duration, bool) and duration > 0:
-        return float(duration)
+    seconds = checks.whole(duration)
+    if seconds is not None and seconds > 0:
+        return float(seconds)
     fix = "It is 'short', 'long', 'infinite' or a whole number of seconds above 0."
     raise ArgumentError("toast", "duration", duration, fix)
