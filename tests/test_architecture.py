@@ -22,7 +22,7 @@ FLOORS = {
     "run": 2,
     "elements": 3,
     "caching": 4, "components": 4,
-    "older": 5,
+    "older": 5, "public": 5,
     "session": 6,
     "server": 7, "testing": 7,
     "cli": 8, "__main__": 9, "hello": 9,
@@ -83,7 +83,7 @@ def test_the_server_alone_knows_starlette_and_nothing_below_a_session_starts_a_t
 
 def test_the_public_names_are_these() -> None:
     golden = json.loads((ROOT / "tests/exports.json").read_text())
-    names = sorted(name for name in vars(mini) if not name.startswith("_"))
+    names = sorted(name for name in dir(mini) if not name.startswith("_"))
     modules_ = {name for name in names if inspect.ismodule(getattr(mini, name))}
     assert [name for name in names if name not in modules_] == golden
 
@@ -140,10 +140,21 @@ def test_importing_mini_imports_no_data_library() -> None:
     assert out.stdout.strip() == "[]"
 
 
+def test_the_commands_are_loaded_with_the_first_that_is_asked_for() -> None:
+    code = (
+        "import sys, mini; assert 'mini.public' not in sys.modules; "
+        "from mini import slider, components; import mini.components.v1 as v1; "
+        "assert slider is mini.slider is vars(mini)['slider']; assert components.v1 is v1; "
+        "from mini import *; assert title is mini.title; assert 'slider' in dir(mini)"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", code], check=True)
+
+
 def test_a_server_starts_without_what_few_apps_need() -> None:
     late = (
-        "mini.memo.digest mini.memo.values mini.caching.decorate mini.config.stylesheet "
-        "mini.config.colours mini.session.alias wave zoneinfo ctypes sysconfig"
+        "mini.public mini.elements.slider mini.memo.digest mini.memo.values "
+        "mini.caching.decorate mini.config.stylesheet mini.config.colours mini.session.alias "
+        "wave zoneinfo ctypes sysconfig"
     )
     code = (
         "import sys, mini.cli, mini.server.serve; "

@@ -254,7 +254,7 @@ def _camel(kind: str) -> str:
 
 def reference() -> str:
     """Make the reference of all public names from their docstrings."""
-    names = [name for name in vars(mini) if not name.startswith("_")]
+    names = [name for name in dir(mini) if not name.startswith("_")]
     public = {name: getattr(mini, name) for name in sorted(names)}
     parts = [f"<!-- {NOTE} -->\n\n# Reference\n\nAll names of `import mini as st`.\n"]
     for name, value in public.items():

@@ -30,7 +30,7 @@ LACKING: Final = frozenset(_STREAMLIT.split(" "))
 def find(name: str) -> Any:
     """Give what an older name stands for; raises `AttributeError` for what is none."""
     now = NAMES.get(name)
-    found = None if now is None else _SPECIAL.get(name) or vars(_mini()).get(now)
+    found = None if now is None else _SPECIAL.get(name) or vars(_public()).get(now)
     if found is None:
         _lacking(name)
     tell(name, f"st.{now}")
@@ -39,7 +39,7 @@ def find(name: str) -> Any:
 
 def lacks(name: str) -> bool:
     """Say whether neither `mini` nor its older names have a name."""
-    names = vars(_mini())
+    names = vars(_public())
     return name not in names and name not in _SPECIAL and NAMES.get(name) not in names
 
 
@@ -48,18 +48,14 @@ def _lacking(name: str) -> NoReturn:
         sentence = f"mini does not have `st.{name}` yet. Leave this call out, or guard it with "
         sentence += f'`if hasattr(st, "{name}"):`.'
     else:
-        close = import_module("difflib").get_close_matches(name, _public(), 1)
+        close = import_module("difflib").get_close_matches(name, dir(import_module("mini")), 1)
         sentence = f"mini has no `st.{name}`."
         sentence += f" Did you mean `st.{close[0]}`?" if close else " Look its name up in the docs."
     raise AttributeError(sentence, name=name)
 
 
-def _public() -> list[str]:
-    return [name for name in vars(_mini()) if not name.startswith("_")]
-
-
-def _mini() -> Any:
-    return import_module("mini")
+def _public() -> Any:
+    return import_module("mini.public")
 
 
 class _Memo:

@@ -43,7 +43,7 @@ def used() -> set[str]:
 
 def test_the_script_uses_every_command() -> None:
     modules = {name for name, value in vars(mini).items() if type(value).__name__ == "module"}
-    public = {name for name in vars(mini) if not name.startswith("_")} - modules
+    public = {name for name in dir(mini) if not name.startswith("_")} - modules
     assert (public | COMMANDS.keys()) - NOT_COMMANDS - used() == set()
 
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib import import_module
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -57,12 +58,15 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         app.install()
         starlette.state.app = app
         watcher = asyncio.create_task(watch(app, settings.poll)) if settings.watch else None
+        # The first answer does not wait for the commands, and the first run finds them loaded.
+        commands = asyncio.create_task(asyncio.to_thread(import_module, "mini.public"))
         try:
             yield
         finally:
             if watcher is not None:
                 watcher.cancel()
             app.close()
+            await commands
 
     async def asset(request: Request) -> Response:
         return page.respond("assets/" + request.path_params["name"], request)

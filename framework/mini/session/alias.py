@@ -156,8 +156,9 @@ class AliasModule(ModuleType):
 def _public(source: str | dict[str, str]) -> list[str]:
     if isinstance(source, dict):
         return sorted(source)
-    names = vars(import_module(source)).items()
-    return sorted(n for n, value in names if n[0] != "_" and not isinstance(value, ModuleType))
+    module = import_module(source)
+    names = {name: getattr(module, name) for name in dir(module) if name[0] != "_"}
+    return [name for name, value in names.items() if not isinstance(value, ModuleType)]
 
 
 class Alias(MetaPathFinder, Loader):

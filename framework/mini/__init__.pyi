@@ -1,0 +1,2 @@
+from mini import components as components
+from mini.public import *
