@@ -17,7 +17,7 @@ from mini.cli_options import Served, begin
 from mini.config.config import CONFIG
 from mini.errors import OptionError, StartError
 from mini.session.script import Script, check_startable
-from mini.settings import LOG_LEVELS, VERSION, Settings
+from mini.settings import LOG_LEVELS, VERSION, Limits, Settings
 
 HELLO = Path(__file__).parent / "hello.py"
 
@@ -164,6 +164,9 @@ def _settings(development: bool) -> Settings:
         shown_host=None if CONFIG.look("browser.serverAddress").origin == "default"
         else get("browser.serverAddress"),
         shown_port=get("browser.serverPort"),
+        limits=Limits(get("server.maxSessions"), get("server.maxSessionsPerBrowser")),
+        readers=tuple(get("server.metricsReaders")),
+        proxies=tuple(get("server.trustedProxies")),
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def take(args: list[str]) -> tuple[list[str], dict[str, Any]]:
             value = option.parse(text)
         except OptionError as error:
             raise click.UsageError(f"--{name}: {error}") from None
-        again = option.kind in {"texts", "colours"} and name in flags
+        again = option.kind in {"texts", "networks", "colours"} and name in flags
         flags[name] = flags[name] + value if again else value
     return rest, flags
 

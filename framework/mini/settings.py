@@ -11,6 +11,15 @@ LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How many may come."""
+
+    sessions: int = 20_000
+    """Those that wait for their page to come back are among them."""
+    per_browser: int = 100
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where and how an app is served."""
 
@@ -31,3 +40,8 @@ class Settings:
     shown_host: str | None = None
     """The address that is printed and opened, where it is not the host."""
     shown_port: int | None = None
+    limits: Limits = Limits()
+    readers: tuple[str, ...] = ("127.0.0.0/8", "::1")
+    """Addresses and networks that may read the metrics."""
+    proxies: tuple[str, ...] = ()
+    """Addresses and networks of proxies whose `X-Forwarded` headers count."""

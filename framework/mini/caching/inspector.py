@@ -6,18 +6,17 @@ import re
 import sys
 from collections import defaultdict
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from mini.caching.registry import REGISTRY
+from mini.caching.totals import Kind, kind_of
 from mini.memo.cache import Results
-from mini.memo.store import Meta, Store
+from mini.memo.store import Meta
 from mini.model.message import Cache, CacheSummary, Inspect
 
 _SCOPE: Final = re.compile(r" [0-9a-f]{16}$")
 """What the results of one session add to the name of their function."""
 _FILE: Final = re.compile(r"(.+\.pyw?)\.([^/\\]+)$")
-
-Kind = Literal["data", "resource", "disk"]
 
 
 def answer(message: Inspect) -> Cache:
@@ -35,10 +34,10 @@ def summaries() -> tuple[CacheSummary, ...]:
     results: defaultdict[tuple[str, Kind], list[Results]] = defaultdict(list)
     metas: defaultdict[tuple[str, Kind], list[Meta]] = defaultdict(list)
     for each in REGISTRY.all_results():
-        results[_function(each.name), _kind(each.store)].append(each)
+        results[_function(each.name), kind_of(each.store)].append(each)
     for store in REGISTRY.stores():
         for meta in store.metas():
-            metas[_function(meta.function), _kind(store)].append(meta)
+            metas[_function(meta.function), kind_of(store)].append(meta)
     known = sorted(results.keys() | metas.keys())
     return tuple(
         _summary(name, kind, results[name, kind], metas[name, kind]) for name, kind in known
@@ -86,12 +85,6 @@ def _summary(name: str, kind: Kind, results: list[Results], metas: list[Meta]) -
 
 def _function(name: str) -> str:
     return _SCOPE.sub("", name)
-
-
-def _kind(store: Store) -> Kind:
-    if store is REGISTRY.resources:
-        return "resource"
-    return "data" if store is REGISTRY.data else "disk"
 
 
 def _near(module: str) -> str:

@@ -6,13 +6,14 @@ import logging
 import os
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from mini.caching.hooks import HOOKS
 from mini.caching.terms import Terms
-from mini.memo.cache import Results
+from mini.memo.cache import Results, Stats
 from mini.memo.digest import digest
 from mini.memo.disk_folder import folder_for, load_key
 from mini.memo.disk_store import DiskStore
@@ -38,6 +39,8 @@ class Registry:
         self._tokens: dict[int, bytes] = {}
         self._disk: DiskStore | None = None
         self._results: dict[tuple[int, str], Results] = {}
+        self.past: defaultdict[int, Stats] = defaultdict(Stats)
+        """What functions counted in each store whose sessions have ended."""
         self._lock = threading.Lock()
         self.data.on_removed = lambda meta, reason: self._removed(self.data, meta, reason)
         self.resources.on_removed = lambda meta, reason: self._removed(self.resources, meta, reason)
@@ -92,6 +95,9 @@ class Registry:
         for where, name in list(self._results):
             if name.endswith(scope):
                 results = self._results.pop((where, name))
+                past = self.past[where]
+                past.hits += results.stats.hits
+                past.misses += results.stats.misses
                 results.store.clear(name)
 
     def sweep(self, now: float) -> None:

@@ -67,6 +67,12 @@ def _whole(_: Option, value: Any) -> Any:
     raise Unfit("it is a whole number.")
 
 
+def _count(_: Option, value: Any) -> Any:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise Unfit("it is a whole number above 0.")
+
+
 def _port(_: Option, value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 65535:
         return value
@@ -104,6 +110,20 @@ def _texts(_: Option, value: Any) -> Any:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return list(value)
     raise Unfit('it is a list of texts, such as ["one", "two"].')
+
+
+def _networks(option: Option, value: Any) -> Any:
+    names = _texts(option, value)
+    for name in names:
+        try:
+            # Only who sets one needs what reads it; a server has it loaded anyway.
+            import_module("ipaddress").ip_network("::" if name == "*" else name, strict=False)
+        except ValueError:
+            raise Unfit(
+                f"{name!r} in it is neither an address nor a network, such as "
+                '"127.0.0.1", "10.0.0.0/8" or "::1"; "*" is all of them.'
+            ) from None
+    return names
 
 
 def _table(_: Option, value: Any) -> Any:
@@ -187,8 +207,9 @@ def _radius(option: Option, value: Any) -> Any:
 
 
 _CHECKS: Final[dict[str, Callable[[Option, Any], Any]]] = {
-    "text": _text, "whole": _whole, "port": _port, "number": _number, "amount": _amount,
-    "switch": _switch, "choice": _choice, "texts": _texts, "table": _table, "fonts": _fonts,
+    "text": _text, "whole": _whole, "count": _count, "port": _port, "number": _number,
+    "amount": _amount, "switch": _switch, "choice": _choice, "texts": _texts, "networks": _networks,
+    "table": _table, "fonts": _fonts,
     "colour": _colour, "colours": _colours, "size": _size, "sizes": _sizes, "weight": _weight,
     "weights": _weights, "radius": _radius,
 }  # fmt: skip
@@ -231,8 +252,8 @@ def _sized(text: str) -> Any:
 
 
 _PARSES: Final[dict[str, Callable[[str], Any]]] = {
-    "whole": _numeral, "port": _numeral, "number": _numeral, "amount": _numeral,
-    "switch": _yes_or_no, "choice": _word, "texts": _split, "colours": _split,
+    "whole": _numeral, "count": _numeral, "port": _numeral, "number": _numeral, "amount": _numeral,
+    "switch": _yes_or_no, "choice": _word, "texts": _split, "networks": _split, "colours": _split,
     "weight": _numeral, "weights": _numerals, "sizes": _sized,
 }  # fmt: skip
 

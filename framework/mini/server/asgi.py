@@ -10,16 +10,18 @@ from importlib import import_module
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
+from mini.server.health import health
 from mini.server.index import POLICY, Index
 from mini.server.media import made, media, rows
 from mini.server.plotly import plotly_script
+from mini.server.reach import Forwarded, Networks
 from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
@@ -51,10 +53,15 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
     """Make the ASGI app that serves one script."""
     page = BuiltPage()
     index = Index(page)
+    healthy = health(Networks(settings.readers))
+    proxies = Networks(settings.proxies)
 
     @contextlib.asynccontextmanager
     async def lifespan(starlette: Starlette) -> AsyncIterator[None]:
-        app = App(script, asyncio.get_running_loop(), development=settings.development)
+        app = App(
+            script, asyncio.get_running_loop(), development=settings.development,
+            limits=settings.limits,
+        )  # fmt: skip
         app.install()
         starlette.state.app = app
         watcher = asyncio.create_task(watch(app, settings.poll)) if settings.watch else None
@@ -77,15 +84,11 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
             return
         await Socket(websocket, websocket.app.state.app).serve()
 
-    async def live(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
     routes: list[BaseRoute] = [
         Route("/", index.respond),
         Route("/_mini/theme.css", index.sheet),
         Route("/assets/{name}", asset),
-        Route("/livez", live),
-        Route("/readyz", live),
+        *healthy,
         Route("/_mini/media/{media}/made", made, methods=["POST"]),
         Route("/_mini/media/{media}/{source}", media),
         Route("/_mini/media/{media}/{source}/rows", rows),
@@ -100,6 +103,8 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         routes = [Mount(settings.base, routes=routes), Route("/", _to(settings.base))]
     starlette = Starlette(lifespan=lifespan, routes=routes)
     starlette.add_middleware(_Secure)
+    if proxies:
+        starlette.add_middleware(Forwarded, proxies=proxies)
     return starlette
 
 

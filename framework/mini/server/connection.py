@@ -66,7 +66,9 @@ class Socket:
             if text is None:
                 self._refuse("malformed", "A message of the protocol is a text, not bytes.")
                 continue
-            if len(text) > MOST_BYTES:
+            size = len(text) if text.isascii() else len(text.encode())
+            self._app.tally.bytes_in += size
+            if size > MOST_BYTES:
                 self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
                 continue
             try:
@@ -89,6 +91,7 @@ class Socket:
 
     def _refuse(self, code: str, message: str) -> None:
         _LOG.debug("refused: %s: %s", code, message)
+        self._app.tally.refused[code] += 1
         self.send(_ENCODER.encode(Refused(code=code, message=message)))
 
     async def _send_all(self) -> None:
@@ -100,6 +103,7 @@ class Socket:
                 return
             while self._queue:
                 await self._websocket.send_text(self._queue[0].decode())
+                self._app.tally.bytes_out += len(self._queue[0])
                 del self._queue[0]
             if self._session is not None and self._session.connection is self:
                 self._session.drained()

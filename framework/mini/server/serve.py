@@ -75,6 +75,7 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         log_config=None,
         access_log=False,
         lifespan="on",
+        proxy_headers=False,
         ws="websockets-sansio",
         ws_per_message_deflate=False,
         ws_max_size=16 * 1024 * 1024,

@@ -15,11 +15,14 @@ from mini.config.secrets import SECRETS
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
+from mini.session.execute import Outcome
 from mini.session.magic import use_options
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.script import Script
 from mini.session.session import Connection, Session
+from mini.session.tally import Tally
+from mini.settings import Limits
 
 EXPIRES_AFTER: Final = 30 * 60.0
 STOPS_AFTER: Final = 15.0
@@ -32,16 +35,21 @@ class App:
     """The sessions of one script."""
 
     def __init__(
-        self, script: Script, clock: Clock, pool: Pool | None = None, *, development: bool = True
-    ) -> None:
+        self, script: Script, clock: Clock, pool: Pool | None = None, *, development: bool = True,
+        limits: Limits = Limits(),  # noqa: B008  frozen
+    ) -> None:  # fmt: skip
         self.script = script
         self.development = development
+        self.limits = limits
         self.modules = AppModules(script.path.parent)
         self.sessions: dict[str, Session] = {}
+        self.tally = Tally()
+        self.closing = False
+        """Whether the server is about to end: nobody is let in any more."""
         self._by_media: dict[str, Session] = {}
         self._clock = clock
         self._beat = Beat(clock)
-        self._pool = pool or Pool()
+        self.pool = pool or Pool()
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
         self._reload: Timer | None = None
@@ -68,14 +76,20 @@ class App:
 
     def close(self) -> None:
         """End all sessions."""
+        self.closing = True
         if self._sweeper is not None:
             self._sweeper.cancel()
         for session in self.sessions.values():
             session.close()
         self.modules.uninstall()
-        self._pool.close()
+        self.pool.close()
 
     # Sessions
+
+    @property
+    def full(self) -> bool:
+        """Whether no further session can be made."""
+        return len(self.sessions) >= self.limits.sessions
 
     def join(self, connection: Connection, hello: Hello) -> Session:
         """Give a browser its session: the one it had, or a fresh one.
@@ -93,6 +107,7 @@ class App:
             for timer in self._farewells.pop(session.token, ()):
                 timer.cancel()
             session.attach(connection, hello, resumed=True, restore=False)
+            self.tally.resumed += 1
             return session
         restore = hello.token is not None and session is None
         session = self.open(hello)
@@ -103,9 +118,10 @@ class App:
 
     def open(self, hello: Hello) -> Session:
         """Make a session; it has not run yet."""
-        session = Session(self.script, self._beat, self._pool, hello, development=self.development)
+        session = Session(self.script, self._beat, self.pool, hello, development=self.development)
         session.page.set_fact("script", self.script.path.stem)
-        session.on_end = self._settle_reload
+        session.on_end = self._run_ended
+        self.tally.opened += 1
         self.sessions[session.token] = session
         self._by_media[session.media] = session
         return session
@@ -117,11 +133,13 @@ class App:
         session.detach()
         self._farewells[session.token] = [
             self._clock.call_later(STOPS_AFTER, lambda: self._stop_unwatched(session)),
-            self._clock.call_later(EXPIRES_AFTER, lambda: self.end(session)),
+            self._clock.call_later(EXPIRES_AFTER, lambda: self.end(session, "expired")),
         ]
 
-    def end(self, session: Session) -> None:
+    def end(self, session: Session, reason: str) -> None:
         """Forget a session."""
+        self.tally.ended[reason] += 1
+        self.tally.interactions += session.lifecycle.received
         session.close()
         self._farewells.pop(session.token, None)
         self.sessions.pop(session.token, None)
@@ -134,6 +152,11 @@ class App:
     def _stop_unwatched(self, session: Session) -> None:
         if session.connection is None and session.lifecycle.read_at is None:
             session.stop()
+
+    def _run_ended(self, outcome: Outcome, stopped: bool) -> None:
+        how = "stopped" if stopped and outcome.how == "interrupted" else outcome.how
+        self.tally.run_ended(how, outcome.seconds)
+        self._settle_reload()
 
     # Reload
 

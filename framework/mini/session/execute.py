@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any, Literal
 
 from mini.elements.uncaught import uncaught
 from mini.errors import Interrupted, RerunRequested, RunEnded, Stopped, SwitchRequested
@@ -29,10 +30,16 @@ OF_A_RUN = ("logo",)
 """The facts that each run has to tell again."""
 
 
+How = Literal["finished", "failed", "stopped", "rerun", "interrupted", "aside", "broken"]
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a run ended, and what it wants next."""
 
+    how: How = "finished"
+    """`aside`: it goes on for others who wait for what it computes; `broken`: a fault of ours."""
+    seconds: float = 0.0
     state: ScriptState = "notRunning"
     complete: bool = True
     """Everything was emitted that will be: what is stale can go."""
@@ -43,11 +50,22 @@ class Outcome:
     @staticmethod
     def broken() -> Outcome:
         """The outcome of a run that the framework itself could not finish."""
-        return Outcome(complete=False, clean=False)
+        return Outcome("broken", complete=False, clean=False)
+
+    @staticmethod
+    def aside() -> Outcome:
+        """The outcome of a run that its session has left."""
+        return Outcome("aside", complete=False, clean=False)
 
 
 def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     """Run the callbacks, then the script or the fragments of the scope."""
+    began = perf_counter()
+    outcome = _execute(run, request, script)
+    return replace(outcome, seconds=perf_counter() - began)
+
+
+def _execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     page, tree, widgets = run.page, run.tree, run.widgets
     begin_run(page)
     if request.going is not None:
@@ -181,20 +199,21 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
     try:
         body()
     except Stopped:
-        return Outcome(clean=False)
+        return Outcome("stopped", clean=False)
     except RerunRequested as request:
         going = request.going if isinstance(request, SwitchRequested) else None
         again = Request(fragments=request.fragments, reason="rerun", going=going)
-        return Outcome(complete=False, clean=False, again=again)
+        return Outcome("rerun", complete=False, clean=False, again=again)
     except (Interrupted, RunEnded):
-        return Outcome(complete=False, clean=False)
+        return Outcome("interrupted", complete=False, clean=False)
     except BaseException as error:  # noqa: BLE001  whatever a script does, its page shows it
         FRAME.set(Frame(run, root, None, None if frame is None else frame.fragment))
         run.shields += 1
         uncaught(error)
         compiled = run.names is not None or run.scope is not None
         broken = isinstance(error, SyntaxError) and not compiled
-        return Outcome(state="compilationError" if broken else "notRunning", clean=False)
+        state: ScriptState = "compilationError" if broken else "notRunning"
+        return Outcome("failed", state=state, clean=False)
     return Outcome()
 
 

@@ -42,6 +42,16 @@ class Pool:
         self._watch = threading.Event()
         self._watcher: threading.Thread | None = None
 
+    @property
+    def threads(self) -> int:
+        """How many threads there are."""
+        return self._threads
+
+    @property
+    def waiting(self) -> int:
+        """How many tasks wait for a thread."""
+        return self._tasks.qsize()
+
     def submit(self, task: Task) -> None:
         """Run a task on one of the threads, in a context of its own."""
         self._tasks.put(task)

@@ -97,7 +97,7 @@ class Session:
         self.connection: Connection | None = None
         self.state: ScriptState = "notRunning"
         self.on_idle: Callable[[], None] = lambda: None
-        self.on_end: Callable[[], None] = lambda: None
+        self.on_end: Callable[[Outcome, bool], None] = _nothing
         self._development = development
         self._script = script
         self._beat = beat
@@ -277,7 +277,7 @@ class Session:
         run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
         run.script, run.part = self._script.path, self._script.part
         run.on_late = partial(self._beat.call, self._late)
-        left = partial(self._ended, run, Outcome.broken())
+        left = partial(self._ended, run, Outcome.aside())
         run.on_aside = partial(self._beat.call, left)
         self._run = run
         self._beat.start(self)
@@ -311,7 +311,7 @@ class Session:
             self._beat.end(self)
         self.flush()
         self._repeat()
-        self.on_end()
+        self.on_end(outcome, stopped)
         if self.lifecycle.state in {State.IDLE, State.CLOSED}:
             self.on_idle()
 
@@ -396,5 +396,5 @@ class Session:
             self.connection.send(_ENCODER.encode(message))
 
 
-def _nothing() -> None:
+def _nothing(*_: object) -> None:
     """What is left to do at the end of a run that its session has left before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -29,12 +29,16 @@ class Client:
                 await tab.settled()
                 print(tab.find("text").props["body"])
 
-    `url` is the address of a served app. A client that was closed and is entered again goes on with
-    its session and sends again what was not acknowledged.
+    `url` is the address of a served app, and `headers` go along with the request for its socket. A
+    client that was closed and is entered again goes on with its session and sends again what was
+    not acknowledged.
     """
 
-    def __init__(self, url: str, hello: Hello | None = None) -> None:
+    def __init__(
+        self, url: str, hello: Hello | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         self.url = url
+        self.headers = dict(headers or {})
         self.tree = BrowserTree()
         self.welcome: dict[str, Any] = {}
         self.batches: list[dict[str, Any]] = []
@@ -67,7 +71,7 @@ class Client:
         self._socket = await connect(
             f"ws://{parts.netloc}{parts.path.rstrip('/')}/_mini/socket",
             origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
-            compression=None, max_size=None,
+            additional_headers=self.headers, compression=None, max_size=None,
         )  # fmt: skip
         token = self.welcome.get("token")
         await self.say(msgspec.structs.replace(self._hello, token=token, sseq=self.sseq))
