@@ -22,7 +22,7 @@ NO_PYTHON = mini needs Python 3.11 or newer with its venv module (on Debian: apt
 SCREEN   := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
 HEADLESS ?= $(if $(SCREEN),,1)
 
-.PHONY: help setup run test test-deep unit check format stubs lock build bench bench-cache clean
+.PHONY: help setup run test test-deep unit check format stubs lock build bench bench-cache soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ bench: setup $(STREAMLIT) ## measure mini and Streamlit side by side
 
 bench-cache: $(VENV) $(STREAMLIT) ## measure the caches of mini and Streamlit side by side
 	@$(BIN)/python -m tests.benchmarks.cache
+
+soak: setup ## run the suites of load and bad networks in full, and print figures (SUITE=name)
+	@$(BIN)/python -m tests.soak $(SUITE)
 
 lock: ## pin the newest versions of the Python packages, in a new .venv
 	@rm -rf .venv && $(FIND_PYTHON) -m venv .venv

@@ -51,6 +51,8 @@ export class Page {
   /** The page that is missing, once the user has read it. */
   readonly unmissed = signal("");
   token: string | null = null;
+  /** Tells this page from a copy of its tab, which may have its token but is loaded anew. */
+  readonly name = randomName();
   sseq = 0;
   /** Whether a run takes so long that the page says so. */
   readonly busy = signal(false);
@@ -214,6 +216,10 @@ export class Page {
       this.store.own(node.id, defaultOf(element), Number.POSITIVE_INFINITY);
     }
   }
+}
+
+function randomName(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 }
 
 /** A default that is absent on the wire is its type's empty value. */

@@ -112,5 +112,6 @@ function hello(page: Page): Hello {
     locale: navigator.language,
     scheme: scheme(),
     url: `${location.origin}${location.pathname}`,
+    page: page.name,
   };
 }

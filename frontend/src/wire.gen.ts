@@ -905,6 +905,7 @@ export interface Hello {
   locale?: string;
   scheme?: "light" | "dark";
   url?: string;
+  page?: string;
 }
 
 export interface Inspect {

@@ -31,6 +31,8 @@ class Hello(Message, frozen=True, kw_only=True, omit_defaults=True):
     scheme: Literal["light", "dark"] = "light"
     url: str = ""
     """The address of the page, without query and anchor."""
+    page: str = ""
+    """A random name of this loaded page: another page with its token is a copy of its tab."""
 
 
 class Restore(Message, frozen=True, kw_only=True, omit_defaults=True):

@@ -94,13 +94,16 @@ class App:
     def join(self, connection: Connection, hello: Hello) -> Session:
         """Give a browser its session: the one it had, or a fresh one.
 
-        A page keeps its token in its own memory, so a reload and a duplicated tab come without one
-        and start afresh. A token whose session is still connected is that of a page whose last
-        connection has died unnoticed: the new one takes over. One that nobody knows is that of a
-        restarted server, and the browser is asked for its values.
+        A page whose last connection has died unnoticed names itself as it did then, and takes its
+        session over. Whoever else brings the token of a session that is connected is a copy of that
+        tab, and starts afresh. A token that nobody knows is that of a restarted server, and the
+        browser is asked for its values.
         """
         session = self.sessions.get(hello.token or "")
-        if session is not None:
+        copied = session is not None and session.connection is not None and not (
+            hello.page and hello.page == session.page.browser.page
+        )  # fmt: skip
+        if session is not None and not copied:
             if session.connection is not None:
                 session.connection.close()
                 session.detach()

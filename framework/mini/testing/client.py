@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from mini.model.message import Hello, Inbound, Interact, Navigate, Rerun, Restore, Stop, Trigger
+from mini.testing.backoff import retry_delay
 from mini.testing.browser_tree import BrowserTree, ShownNode
 
+_LOST = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake)
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -31,14 +37,19 @@ class Client:
 
     `url` is the address of a served app, and `headers` go along with the request for its socket. A
     client that was closed and is entered again goes on with its session and sends again what was
-    not acknowledged.
+    not acknowledged. With `reconnect` it does so by itself, as a page does: what is done meanwhile
+    waits, and `take` tries again, each time a little later.
     """
 
     def __init__(
-        self, url: str, hello: Hello | None = None, headers: Mapping[str, str] | None = None
-    ) -> None:
+        self, url: str, hello: Hello | None = None, headers: Mapping[str, str] | None = None, *,
+        reconnect: bool = False,
+    ) -> None:  # fmt: skip
         self.url = url
         self.headers = dict(headers or {})
+        self.reconnect = reconnect
+        self.connected = False
+        self.losses = 0
         self.tree = BrowserTree()
         self.welcome: dict[str, Any] = {}
         self.batches: list[dict[str, Any]] = []
@@ -51,9 +62,13 @@ class Client:
         self.seen = 0
         self.state = "notRunning"
         self.values: dict[str, Any] = {}
+        """What the user has set, by widget."""
+        self.owned: dict[str, int] = {}
+        """The interaction that carried each of them: older batches do not change the value."""
         self.unacknowledged: list[Interact | Navigate | Rerun] = []
-        self._hello = hello or Hello()
+        self._hello = msgspec.structs.replace(hello or Hello(), page=secrets.token_hex(8))
         self._socket: ClientConnection | None = None
+        self._failures = 0
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -68,23 +83,32 @@ class Client:
     async def open(self) -> None:
         """Connect, say hello, and send again what was not acknowledged."""
         parts = urlsplit(self.url)
+        self.connected = False
         self._socket = await connect(
             f"ws://{parts.netloc}{parts.path.rstrip('/')}/_mini/socket",
             origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
-            additional_headers=self.headers, compression=None, max_size=None,
+            additional_headers=self.headers, compression=None, max_size=None, ping_interval=None,
         )  # fmt: skip
         token = self.welcome.get("token")
         await self.say(msgspec.structs.replace(self._hello, token=token, sseq=self.sseq))
-        self.welcome = await self.next("welcome")
-        if not self.welcome["resumed"]:
+        while not self.connected:
+            await self._take()
+
+    async def _welcomed(self, welcome: dict[str, Any]) -> None:
+        self.welcome = welcome
+        if not welcome["resumed"]:
             await self._start_anew()
-        self.received = self.welcome.get("received", 0)
-        self.unacknowledged = [m for m in self.unacknowledged if m.cseq > self.received]
-        for message in self.unacknowledged:
-            await self.say(message)
+        self.received = welcome.get("received", 0)
+        self._acknowledge(self.received)
+        said = 0
+        while waiting := [m for m in self.unacknowledged if m.cseq > said]:  # more may come
+            said = waiting[0].cseq
+            await self.say(waiting[0])
+        self.connected, self._failures = True, 0
 
     async def close(self) -> None:
         """Close the socket as a browser does."""
+        self.connected = False
         if self._socket is not None:
             await self._socket.close()
 
@@ -96,18 +120,39 @@ class Client:
 
     def cut(self) -> None:
         """Lose the connection without a word."""
+        self.connected = False
         if self._socket is not None:
             self._socket.transport.abort()
 
     async def _start_anew(self) -> None:
+        held = self._held()
         self.tree = BrowserTree()
         self.sseq = self.seen = 0
         again, self.cseq, self.unacknowledged = self.unacknowledged, 0, []
+        self.owned = {}
         if self.welcome.get("restore"):
-            await self.say(Restore(values=self.values))
+            await self.say(Restore(values=held))
         for message in again:
             self.cseq += 1
             self.unacknowledged.append(msgspec.structs.replace(message, cseq=self.cseq))
+            self._own(self.unacknowledged[-1])
+
+    def _held(self) -> dict[str, Any]:
+        """Every widget value that the page shows, as it is shown."""
+        shown = self.tree.nodes.values()
+        held = {n.id: n.props["value"] for n in shown if n.id and "value" in n.props}
+        return held | {id_: value for id_, value in self.values.items() if id_ in held}
+
+    async def _come_back(self) -> None:
+        """The connection is lost: connect again, as often as it takes, each time a little later."""
+        self.connected = False
+        self.losses += 1
+        while True:
+            await asyncio.sleep(retry_delay(self._failures))
+            self._failures += 1
+            with suppress(*_LOST):
+                await self.open()
+                return
 
     # What a user does
 
@@ -123,27 +168,38 @@ class Client:
         self, values: dict[str, Any] | None = None, trigger: Trigger | None = None
     ) -> None:
         """Send one interaction."""
-        self.cseq += 1
         self.values |= values or {}
-        for id_, value in (values or {}).items():
-            for node in self.tree.nodes.values():
-                if node.id == id_:
-                    node.props["value"] = value
-        message = Interact(cseq=self.cseq, values=values or {}, trigger=trigger)
-        self.unacknowledged.append(message)
-        await self.say(message)
+        await self._count(Interact(cseq=self.cseq + 1, values=values or {}, trigger=trigger))
 
     async def navigate(self, path: str, query: str = "") -> None:
         """Go to a page of the app, by its address."""
-        self.cseq += 1
-        self.unacknowledged.append(Navigate(cseq=self.cseq, path=path, query=query))
-        await self.say(self.unacknowledged[-1])
+        await self._count(Navigate(cseq=self.cseq + 1, path=path, query=query))
 
     async def rerun(self) -> None:
         """Run the script again."""
-        self.cseq += 1
-        self.unacknowledged.append(Rerun(cseq=self.cseq))
-        await self.say(self.unacknowledged[-1])
+        await self._count(Rerun(cseq=self.cseq + 1))
+
+    async def _count(self, message: Interact | Navigate | Rerun) -> None:
+        """Say what is numbered: kept until it is acknowledged, sent again after a reconnect."""
+        self.cseq = message.cseq
+        self.unacknowledged.append(message)
+        self._own(message)
+        if not self.reconnect:
+            await self.say(message)
+        elif self.connected:
+            with suppress(ConnectionClosed):
+                await self.say(message)
+
+    def _own(self, message: Interact | Navigate | Rerun) -> None:
+        values = {} if isinstance(message, Rerun) else message.values
+        self.owned |= dict.fromkeys(values, message.cseq)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        """What the user has set and no run has seen stands, whatever a batch says."""
+        for node in self.tree.nodes.values() if self.owned else ():
+            if self.owned.get(node.id or "", 0) > self.seen:
+                node.props["value"] = self.values[node.id or ""]
 
     async def stop(self) -> None:
         """End the run that goes on."""
@@ -174,12 +230,21 @@ class Client:
                 return message
 
     async def take(self) -> dict[str, Any]:
-        """Take one message, and apply it."""
+        """Take one message, and apply it; with `reconnect`, from whatever connection it comes."""
+        while self.reconnect:
+            with suppress(*_LOST):
+                return await self._take()
+            await self._come_back()
+        return await self._take()
+
+    async def _take(self) -> dict[str, Any]:
         assert self._socket is not None, "open the client first"
         text = await self._socket.recv()
         self.received_bytes += len(text)
         message: dict[str, Any] = msgspec.json.decode(text)
-        if message["type"] == "batch":
+        if message["type"] == "welcome":
+            await self._welcomed(message)
+        elif message["type"] == "batch":
             self._apply(message)
         elif message["type"] == "refused":
             self.refusals.append(message)
@@ -200,14 +265,25 @@ class Client:
         return self
 
     def _apply(self, message: dict[str, Any]) -> None:
+        if message["sseq"] <= self.sseq:
+            return
         if message["sseq"] != self.sseq + 1 and not message.get("reset"):
-            raise AssertionError(f"batch {message['sseq']} came after batch {self.sseq}")
+            self._miss(message["sseq"])
+            return
         self.sseq = message["sseq"]
         self.state = message.get("state", "notRunning")
         self.seen = message.get("seen", 0)
         self._acknowledge(message.get("received", 0))
         self.tree.apply(message.get("deltas", []), reset=message.get("reset", False))
+        self._show_own()
         self.batches.append(message)
+
+    def _miss(self, sseq: int) -> None:
+        """A batch has not come: ask for the whole tree on another connection, as a page does."""
+        if not self.reconnect:
+            raise AssertionError(f"batch {sseq} came after batch {self.sseq}")
+        self.sseq = 0
+        self.cut()
 
     def _acknowledge(self, cseq: int) -> None:
         self.received = max(self.received, cseq)
