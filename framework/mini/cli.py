@@ -13,12 +13,14 @@ from typing import Any, ClassVar
 
 import click
 
+from mini.cli_log import speak
 from mini.cli_options import Served, begin
 from mini.config.config import CONFIG
 from mini.errors import OptionError, StartError
 from mini.session.script import Script, check_startable
-from mini.settings import LOG_LEVELS, VERSION, Limits, Settings
+from mini.settings import LOG_FORMATS, LOG_LEVELS, VERSION, Limits, Settings
 
+_LOG = logging.getLogger("mini")
 HELLO = Path(__file__).parent / "hello.py"
 
 
@@ -55,7 +57,10 @@ _level = click.option(
     help="How much to say in the terminal; by default info.",
 )  # fmt: skip
 
-
+_format = click.option(
+    "--log-format", type=click.Choice(LOG_FORMATS),
+    help="How the terminal says it: as text, or as one JSON object a line.",
+)  # fmt: skip
 _production = click.option(
     "--production", is_flag=True,
     help="Show nothing in the page that is for developers; also with MINI_ENV=production.",
@@ -63,7 +68,7 @@ _production = click.option(
 
 
 def _options(command: Callable[..., None]) -> Callable[..., None]:
-    for option in (_production, _level, _headless, _host, _port):
+    for option in (_production, _format, _level, _headless, _host, _port):
         command = option(command)
     return command
 
@@ -121,7 +126,8 @@ def _serve(
         begin(script.parent, *given)
         _no_tls()
         settings = _settings(_is_development(production))
-        _log(settings.log_level)
+        json_lines = CONFIG.get("logger.format") == "json"
+        speak(settings.log_level, json_lines, CONFIG.get("logger.messageFormat"))
         if alias is not None:
             import_module("mini.session.alias").make(alias).install()
         from mini.server import serve  # noqa: PLC0415  the server is needed by these two commands only
@@ -134,18 +140,15 @@ def _serve(
     port = listening.getsockname()[1]
     CONFIG.settle("server.port", port)
     url = _url(settings, port)
-    click.echo(f"  {script.name} is served at {url}\n  Press Ctrl+C to end.")
+    if json_lines:
+        _LOG.info("%s is served at %s from now on.", script.name, url)
+    elif not CONFIG.get("logger.hideWelcomeMessage"):
+        click.echo(f"  {script.name} is served at {url}\n  Press Ctrl+C to end.")
     if not settings.headless and _has_display():
         import webbrowser  # noqa: PLC0415  costs 12 ms
 
         webbrowser.open(url)
     serve.serve(Script(script.resolve()), settings, listening)
-
-
-def _log(level: str) -> None:
-    logging.basicConfig(level=level.upper(), format="%(levelname)s %(message)s", stream=sys.stderr)
-    if level != "debug":
-        logging.getLogger("watchfiles").setLevel("WARNING")
 
 
 def _settings(development: bool) -> Settings:

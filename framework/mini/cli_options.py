@@ -18,6 +18,7 @@ SHORT: Final = {
     "host": "server.address",
     "headless": "server.headless",
     "log_level": "logger.level",
+    "log_format": "logger.format",
 }
 """The short flags, and the options that they set."""
 

@@ -8,6 +8,7 @@ from typing import Final
 VERSION: Final = "0.1.0"
 DEFAULT_PORT: Final = 8501
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+LOG_FORMATS: Final = ("text", "json")
 
 
 @dataclass(frozen=True)

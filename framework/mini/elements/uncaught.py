@@ -23,7 +23,10 @@ def uncaught(error: BaseException) -> None:
     details = CONFIG.get("client.showErrorDetails")
     id_ = secrets.token_hex(4)
     text = SECRETS.scrub("".join(traceback.format_exception(error)).rstrip())
-    _LOG.error("An error that the app did not catch (id %s):\n%s", id_, text)
+    _LOG.error(
+        "An error that the app did not catch (id %s):\n%s", id_, text,
+        extra={"error": id_, "trace": text},
+    )  # fmt: skip
     emit(_cut(exception_element(error), _OLDER.get(details, details), id_))
 
 

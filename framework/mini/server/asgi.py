@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from mini.server.access import AccessLog
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
 from mini.server.health import health
@@ -105,6 +106,8 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
     starlette.add_middleware(_Secure)
     if proxies:
         starlette.add_middleware(Forwarded, proxies=proxies)
+    if settings.log_level == "debug":
+        starlette.add_middleware(AccessLog)
     return starlette
 
 

@@ -111,6 +111,7 @@ class App:
                 timer.cancel()
             session.attach(connection, hello, resumed=True, restore=False)
             self.tally.resumed += 1
+            _told(session, "A page came back to its session.")
             return session
         restore = hello.token is not None and session is None
         session = self.open(hello)
@@ -125,6 +126,7 @@ class App:
         session.page.set_fact("script", self.script.path.stem)
         session.on_end = self._run_ended
         self.tally.opened += 1
+        _told(session, "A session was opened.")
         self.sessions[session.token] = session
         self._by_media[session.media] = session
         return session
@@ -134,6 +136,7 @@ class App:
         if session.connection is not connection:
             return
         session.detach()
+        _told(session, "The page is gone; its session is kept for a while.")
         self._farewells[session.token] = [
             self._clock.call_later(STOPS_AFTER, lambda: self._stop_unwatched(session)),
             self._clock.call_later(EXPIRES_AFTER, lambda: self.end(session, "expired")),
@@ -142,6 +145,7 @@ class App:
     def end(self, session: Session, reason: str) -> None:
         """Forget a session."""
         self.tally.ended[reason] += 1
+        _told(session, "The session ended: %s.", reason)
         self.tally.interactions += session.lifecycle.received
         session.close()
         self._farewells.pop(session.token, None)
@@ -156,9 +160,11 @@ class App:
         if session.connection is None and session.lifecycle.read_at is None:
             session.stop()
 
-    def _run_ended(self, outcome: Outcome, stopped: bool) -> None:
+    def _run_ended(self, session: Session, outcome: Outcome, stopped: bool) -> None:
         how = "stopped" if stopped and outcome.how == "interrupted" else outcome.how
         self.tally.run_ended(how, outcome.seconds)
+        ids = {"session": session.page.name, "run": outcome.number}
+        _LOG.debug("The run %s after %.1f ms.", how, outcome.seconds * 1000, extra=ids)
         self._settle_reload()
 
     # Reload
@@ -194,3 +200,7 @@ class App:
         for session in list(self.sessions.values()):
             if session.connection is not None and CONFIG.get("server.runOnSave"):
                 session.rerun(reason="reload")
+
+
+def _told(session: Session, text: str, *words: object) -> None:
+    _LOG.debug(text, *words, extra={"session": session.page.name})

@@ -39,6 +39,8 @@ class Outcome:
 
     how: How = "finished"
     """`aside`: it goes on for others who wait for what it computes; `broken`: a fault of ours."""
+    number: int = 0
+    """The number of the run in its session."""
     seconds: float = 0.0
     state: ScriptState = "notRunning"
     complete: bool = True
@@ -62,7 +64,7 @@ def execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     """Run the callbacks, then the script or the fragments of the scope."""
     began = perf_counter()
     outcome = _execute(run, request, script)
-    return replace(outcome, seconds=perf_counter() - began)
+    return replace(outcome, number=run.number, seconds=perf_counter() - began)
 
 
 def _execute(run: ScriptRun, request: Request, script: Script) -> Outcome:

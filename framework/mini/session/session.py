@@ -97,7 +97,7 @@ class Session:
         self.connection: Connection | None = None
         self.state: ScriptState = "notRunning"
         self.on_idle: Callable[[], None] = lambda: None
-        self.on_end: Callable[[Outcome, bool], None] = _nothing
+        self.on_end: Callable[[Session, Outcome, bool], None] = _nothing
         self._development = development
         self._script = script
         self._beat = beat
@@ -311,7 +311,7 @@ class Session:
             self._beat.end(self)
         self.flush()
         self._repeat()
-        self.on_end(outcome, stopped)
+        self.on_end(self, outcome, stopped)
         if self.lifecycle.state in {State.IDLE, State.CLOSED}:
             self.on_idle()
 
