@@ -13,6 +13,8 @@ from mini.errors import OptionError
 
 _DOTTED: Final = re.compile(r"--([A-Za-z]+(?:\.[A-Za-z]+)+)(?:=(.*))?$", re.DOTALL)
 _WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "0", "1"})
+LISTS: Final = frozenset({"texts", "colours", "hosts", "origins", "networks", "sources"})
+"""Kinds whose flags can be given again, each for one more."""
 SHORT: Final = {
     "port": "server.port",
     "host": "server.address",
@@ -58,7 +60,7 @@ def take(args: list[str]) -> tuple[list[str], dict[str, Any]]:
             value = option.parse(text)
         except OptionError as error:
             raise click.UsageError(f"--{name}: {error}") from None
-        again = option.kind in {"texts", "networks", "colours"} and name in flags
+        again = option.kind in LISTS and name in flags
         flags[name] = flags[name] + value if again else value
     return rest, flags
 

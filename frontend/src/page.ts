@@ -53,6 +53,8 @@ export class Page {
   token: string | null = null;
   /** Tells this page from a copy of its tab, which may have its token but is loaded anew. */
   readonly name = randomName();
+  /** Shows that a request that changes something was made by this page; see `post`. */
+  xsrf = "";
   sseq = 0;
   /** Whether a run takes so long that the page says so. */
   readonly busy = signal(false);
@@ -144,6 +146,7 @@ export class Page {
   #welcome(message: Welcome): void {
     this.token = message.token;
     this.media.value = message.media;
+    this.xsrf = message.xsrf ?? "";
     this.development.value = message.development ?? false;
     this.connection.value = "CONNECTED";
     const again = message.resumed ? this.#resume(message) : this.#startAfresh(message);

@@ -967,6 +967,7 @@ export interface Welcome {
   type: "welcome";
   token: string;
   media: string;
+  xsrf?: string;
   resumed: boolean;
   restore?: boolean;
   received?: number;

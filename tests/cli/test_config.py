@@ -74,7 +74,7 @@ def test_config_show_is_a_config_file() -> None:
     assert found["theme"]["primaryColor"] == "#123456"
     assert found["server"]["cookieSecret"] == "•••"
     assert "# Set by --theme.primaryColor.\nprimaryColor" in done.stdout
-    assert "# Known from Streamlit; without effect here.\n# enableCORS = true" in done.stdout
+    assert "# Known from Streamlit; without effect here.\n# enableAgentApi = false" in done.stdout
     every = re.sub(r"^# (\w+ = .+)$", r"\1", done.stdout, flags=re.MULTILINE)
     assert tomllib.loads(every)["server"]["port"] == 8501
 

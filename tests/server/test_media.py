@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mini.server.guard import XSRF_HEADER
 from mini.server.media import wanted_range
 from mini.testing import Client
 from tests.serving import Served, serve_source
@@ -209,7 +210,8 @@ def saves(folder: Path) -> Iterator[Visit]:
 
 
 def made(visit: Visit, widget: str) -> httpx.Response:
-    return httpx.post(visit.address("made"), params={"widget": widget})
+    token = {XSRF_HEADER: visit.tab.welcome["xsrf"]}
+    return httpx.post(visit.address("made"), params={"widget": widget}, headers=token)
 
 
 def test_a_file_to_be_saved_has_its_name_for_all_browsers(saves: Visit) -> None:

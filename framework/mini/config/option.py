@@ -126,6 +126,20 @@ def _networks(option: Option, value: Any) -> Any:
     return names
 
 
+def _each(reads: str, fix: str) -> Callable[[Option, Any], Any]:
+    """Check a list of texts with one of the readers of `config/origins.py`."""
+
+    def check(option: Option, value: Any) -> Any:
+        texts = _texts(option, value)
+        for text in texts:
+            # Only who lists something needs what reads it.
+            if getattr(import_module("mini.config.origins"), reads)(text) is None:
+                raise Unfit(f"{text!r} in it is {fix}")
+        return texts
+
+    return check
+
+
 def _table(_: Option, value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
@@ -212,6 +226,9 @@ _CHECKS: Final[dict[str, Callable[[Option, Any], Any]]] = {
     "table": _table, "fonts": _fonts,
     "colour": _colour, "colours": _colours, "size": _size, "sizes": _sizes, "weight": _weight,
     "weights": _weights, "radius": _radius,
+    "hosts": _each("read_name", "no name of a host, such as app.example.com or *.example.com."),
+    "origins": _each("read_pattern", "no origin of pages, such as https://example.com."),
+    "sources": _each("read_source", "no site, such as https://example.com, 'self' or 'none'."),
 }  # fmt: skip
 
 
@@ -254,6 +271,7 @@ def _sized(text: str) -> Any:
 _PARSES: Final[dict[str, Callable[[str], Any]]] = {
     "whole": _numeral, "count": _numeral, "port": _numeral, "number": _numeral, "amount": _numeral,
     "switch": _yes_or_no, "choice": _word, "texts": _split, "networks": _split, "colours": _split,
+    "hosts": _split, "origins": _split, "sources": _split,
     "weight": _numeral, "weights": _numerals, "sizes": _sized,
 }  # fmt: skip
 

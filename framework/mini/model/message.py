@@ -98,6 +98,8 @@ class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):
 
     token: str
     media: str
+    xsrf: str = ""
+    """Goes along with each HTTP request that changes something, in the header `X-Xsrftoken`."""
     resumed: bool
     restore: bool = False
     received: int = 0

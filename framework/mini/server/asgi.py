@@ -7,22 +7,25 @@ import contextlib
 import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib import import_module
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from mini.server.access import AccessLog
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
+from mini.server.guard import Guard
 from mini.server.health import health
-from mini.server.index import POLICY, Index
+from mini.server.index import Index
 from mini.server.media import made, media, rows
 from mini.server.plotly import plotly_script
 from mini.server.reach import Forwarded, Networks
+from mini.server.secure import Guarded, Secured
 from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
@@ -43,14 +46,9 @@ main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 </main>
 </html>
 """
-_HEADERS = [
-    (b"content-security-policy", POLICY.format("").encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]
 
 
-def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # noqa: B008
+def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # noqa: B008
     """Make the ASGI app that serves one script."""
     page = BuiltPage()
     index = Index(page)
@@ -80,10 +78,11 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         return page.respond("assets/" + request.path_params["name"], request)
 
     async def socket(websocket: WebSocket) -> None:
-        if not _same_origin(websocket):
-            await websocket.close(4403, "The origin of the page is not the host.")
-            return
         await Socket(websocket, websocket.app.state.app).serve()
+
+    async def plain(_: Request) -> Response:
+        text = "This is the socket of the app's page: ask for it as a WebSocket."
+        return PlainTextResponse(text, 426, {"upgrade": "websocket", "connection": "upgrade"})
 
     routes: list[BaseRoute] = [
         Route("/", index.respond),
@@ -95,20 +94,25 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> Starlette:  # 
         Route("/_mini/media/{media}/{source}/rows", rows),
         Route("/_mini/plotly/{name}", plotly_script),
         WebSocketRoute("/_mini/socket", socket),
+        Route("/_mini/socket", plain),
     ]
     if settings.static:
         static = StaticFolder(script.path.parent / "static")
         routes.append(Route("/app/static/{path:path}", static.respond))
     routes += _addresses(index)
     if settings.base:
-        routes = [Mount(settings.base, routes=routes), Route("/", _to(settings.base))]
+        to_app = _to(settings.base)
+        routes = [Mount(settings.base, routes=routes), Route("/", to_app)]
+        routes.append(Route(settings.base, to_app))
     starlette = Starlette(lifespan=lifespan, routes=routes)
-    starlette.add_middleware(_Secure)
+    starlette.router.redirect_slashes = False
+    starlette.state.guard = Guard.of(settings)
+    around: ASGIApp = Guarded(starlette, starlette.state.guard)
     if proxies:
-        starlette.add_middleware(Forwarded, proxies=proxies)
+        around = Forwarded(around, proxies)
     if settings.log_level == "debug":
-        starlette.add_middleware(AccessLog)
-    return starlette
+        around = AccessLog(around)
+    return Secured(around)
 
 
 def _to(base: str) -> Callable[[Request], Awaitable[Response]]:
@@ -136,39 +140,13 @@ def _addresses(index: Index) -> list[BaseRoute]:
     ]
 
 
-class _Secure:
-    """Adds the security headers to every answer that has none of its own."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def secured(message: dict[str, object]) -> None:
-            if message["type"] == "http.response.start":
-                headers = message.setdefault("headers", [])
-                assert isinstance(headers, list)
-                known = {name for name, _ in headers}
-                headers += [pair for pair in _HEADERS if pair[0] not in known]
-            await send(message)
-
-        await self.app(scope, receive, secured)  # type: ignore[arg-type]
-
-
-def _same_origin(websocket: WebSocket) -> bool:
-    origin = websocket.headers.get("origin", "")
-    host = websocket.headers.get("host", "")
-    return bool(host) and origin.partition("://")[2] == host
-
-
 async def _not_found(_: Request) -> Response:
     return HTMLResponse(_NOT_FOUND, 404)
 
 
 async def _without_slash(request: Request) -> Response:
-    query = f"?{request.url.query}" if request.url.query else ""
-    name = request.url.path.rstrip("/").rpartition("/")[2]
-    return RedirectResponse(f"../{name}{query}")
+    name, query = request.path_params["page"], request.scope["query_string"].decode("latin-1")
+    if name in {".", ".."}:
+        return await _not_found(request)
+    # Below this address, whatever the name is: nothing in it can name another host.
+    return RedirectResponse(f"../{quote(name, safe='')}{query and '?' + query}")

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from mini.page.payload import Blob, File, Rows
+from mini.server.secure import forged
 from mini.session.app import App
 from mini.session.supplies import supply
 
@@ -57,8 +58,11 @@ async def made(request: Request) -> Response:
     session = app.by_media(request.path_params["media"])
     widget = request.query_params.get("widget", "")
     make = None if session is None else supply(session.page, widget)
-    if make is None:
+    if session is None or make is None:
         return PlainTextResponse("This file is not offered any more.", 404)
+    refused = forged(request, session.xsrf)
+    if refused is not None:
+        return refused
     try:
         blob = await asyncio.to_thread(make)
     except Exception as error:  # noqa: BLE001  whatever it raises, the page says so

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -48,6 +48,19 @@ class Networks:
         return request.client is not None and request.client.host in self
 
 
+class Passed(NamedTuple):
+    """What a trusted proxy says of the way to it."""
+
+    scheme: str | None
+    """`http` or `https`; None if it does not say."""
+
+
+def passed_on(scope: Scope) -> Passed | None:
+    """Give what a trusted proxy has said of a request; None if none has passed it on."""
+    passed: Passed | None = scope.get("state", {}).get("passed_on")
+    return passed
+
+
 class Forwarded:
     """Takes the visitor's address, scheme and host from the headers of trusted proxies.
 
@@ -71,13 +84,17 @@ class Forwarded:
             said.setdefault(name, []).append(value.decode("latin-1"))
         chain = ",".join(said.get(b"x-forwarded-for", ())).split(",")
         visitor = _visitor([part.strip() for part in chain if part.strip()], self._proxies)
-        state = {**scope.get("state", {}), "vouched": visitor is not None}
+        scheme = _last(said, b"x-forwarded-proto").lower()
+        told = _SCHEMES[scope["type"]].get(scheme)
+        state = {
+            **scope.get("state", {}), "vouched": visitor is not None,
+            "passed_on": Passed(None if told is None else scheme),
+        }  # fmt: skip
         changed: dict[str, Any] = {"state": state}
         if visitor is not None:
             changed["client"] = (visitor, 0)
-        scheme = _last(said, b"x-forwarded-proto").lower()
-        if scheme in {"http", "https"}:
-            changed["scheme"] = _SCHEMES[scope["type"]][scheme]
+        if told is not None:
+            changed["scheme"] = told
         host = _last(said, b"x-forwarded-host")
         if host:
             others = [pair for pair in scope["headers"] if pair[0] != b"host"]

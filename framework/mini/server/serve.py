@@ -74,6 +74,7 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         log_level="debug" if settings.log_level == "debug" else "warning",
         log_config=None,
         access_log=False,
+        server_header=False,
         lifespan="on",
         proxy_headers=False,
         ws="websockets-sansio",

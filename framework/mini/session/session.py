@@ -90,8 +90,7 @@ class Session:
         self, script: Script, beat: Beat, pool: Pool, browser: Hello | None = None, *,
         development: bool = True,
     ) -> None:  # fmt: skip
-        self.token = secrets.token_urlsafe(16)
-        self.media = secrets.token_urlsafe(16)
+        self.token, self.media, self.xsrf = (secrets.token_urlsafe(16) for _ in range(3))
         self.page = Page(browser)
         self.lifecycle = Lifecycle()
         self.connection: Connection | None = None
@@ -126,8 +125,8 @@ class Session:
         self.page.visitor = connection.visitor
         self._say(
             Welcome(
-                token=self.token, media=self.media, resumed=resumed, restore=restore,
-                received=self.lifecycle.received, development=self._development,
+                token=self.token, media=self.media, xsrf=self.xsrf, resumed=resumed,
+                restore=restore, received=self.lifecycle.received, development=self._development,
             )
         )  # fmt: skip
         if resumed:

@@ -3,6 +3,7 @@ import { ButtonView } from "../button";
 import type { View } from "../kinds";
 import { addressOf } from "../media";
 import { type Page, usePage } from "../page";
+import { post } from "../post";
 import type { Node } from "../store";
 import type { DownloadButton, Width } from "../wire.gen";
 import "./download_button.css";
@@ -43,7 +44,7 @@ export default function DownloadButtonElement({ node, element }: View<DownloadBu
 async function make(page: Page, node: Node): Promise<State> {
   const address = addressOf(page.media.peek(), `made?widget=${encodeURIComponent(node.id ?? "")}`);
   try {
-    const answer = await fetch(address, { method: "POST" });
+    const answer = await post(page, address);
     if (!answer.ok) return { failed: await answer.text() };
     const content = URL.createObjectURL(await answer.blob());
     save(content, nameIn(answer.headers.get("content-disposition") ?? ""));
