@@ -155,6 +155,7 @@ function useDays(props: DayFieldProps) {
   const [half, setHalf] = useState<Day | null>(null);
   const [min, max] = boundsOf(props);
   const draft = useDraft({
+    node: props.node,
     value: writtenDays(days, format, range),
     refuse: (text) => refusal(props, text, min, max),
     send: (text) => send(typedDays(text, format, range) ?? []),

@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { usePage } from "./page";
+import { whenReleased } from "./released";
+import type { Node } from "./store";
 
 interface Options {
+  /** The widget, where a text that cannot be taken holds its form back. */
+  node?: Node;
   /** The value that stands, as text. */
   value: string;
   /** Why a text cannot be taken, or null. */
@@ -22,7 +26,7 @@ export interface Draft {
 }
 
 /** Text being typed. Until it is committed it belongs to the user, and no rerun overwrites it. */
-export function useDraft({ value, refuse = () => null, send, live }: Options): Draft {
+export function useDraft({ node, value, refuse = () => null, send, live }: Options): Draft {
   const page = usePage();
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -40,7 +44,7 @@ export function useDraft({ value, refuse = () => null, send, live }: Options): D
     const { draft: text, value: standing, refuse: refusal, send: take } = latest.current;
     if (text === null) return true;
     const reason = refusal(text);
-    setProblem(reason);
+    whenReleased(() => setProblem(reason));
     if (reason !== null) return false;
     keep(null);
     if (text !== standing) take(text);
@@ -48,10 +52,20 @@ export function useDraft({ value, refuse = () => null, send, live }: Options): D
   }).current;
 
   useEffect(() => {
-    if (draft === null) return;
-    page.drafts.add(commit);
-    return () => void page.drafts.delete(commit);
-  }, [page, commit, draft === null]);
+    const check = () => {
+      const { draft: text, value: standing, refuse: refusal } = latest.current;
+      // What the script has given is taken as it is, unless it is nothing.
+      const reason = text === null && standing !== "" ? null : refusal(text ?? standing);
+      setProblem(reason);
+      return reason === null;
+    };
+    const field = { node, commit, check };
+    page.fields.add(field);
+    return () => void page.fields.delete(field);
+  }, [page, node, commit]);
+  useEffect(() => {
+    if (latest.current.draft === null) setProblem(null);
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   return {

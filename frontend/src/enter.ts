@@ -1,12 +1,21 @@
 import type { Page } from "./page";
 import type { Node } from "./store";
 
+/** Presses a submit button; goes to the first field that holds its form back. */
+export function submit(page: Page, button: Node): void {
+  if (page.submit(button)) return;
+  const form = document.activeElement?.closest(".stForm");
+  requestAnimationFrame(() => {
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
+}
+
 /** Enter in a field: presses the first submit button of its form, where the form wants that. */
 export function submitByEnter(page: Page, field: Node): void {
   const form = field.within("form");
   if (!form || form.element.peek()["enter_to_submit"] === false) return;
   const button = [...form.below()].find((node) => node.kind === "form_submit_button");
-  if (button && button.element.peek()["disabled"] !== true) page.submit(button);
+  if (button && button.element.peek()["disabled"] !== true) submit(page, button);
 }
 
 /** What Enter will do with the text in a field. */

@@ -117,9 +117,27 @@ describe("a form", () => {
 
   test("takes texts that are still being typed", () => {
     const { page, said } = opened(form());
-    page.drafts.add(() => page.change(page.store.node(6), "typed"));
+    const commit = () => {
+      page.change(page.store.node(6), "typed");
+      return true;
+    };
+    page.fields.add({ node: page.store.node(6), commit, check: () => true });
     page.submit(page.store.node(8));
     expect(said).toMatchObject([{ values: { a: "typed" } }]);
+  });
+
+  test("is held back by its own fields, unless they are disabled", () => {
+    const { page, said } = opened(form(), input("outside"), input("off", { disabled: true }));
+    const field = (number: number, fits: boolean) =>
+      page.fields.add({ node: page.store.node(number), commit: () => true, check: () => fits });
+    field(9, false);
+    expect(page.submit(page.store.node(8))).toBe(true);
+    field(6, false);
+    field(7, true);
+    expect(page.submit(page.store.node(8))).toBe(false);
+    expect(said).toHaveLength(1);
+    page.store.node(6).element.value = { kind: "text_input", disabled: true };
+    expect(page.submit(page.store.node(8))).toBe(true);
   });
 });
 

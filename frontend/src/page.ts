@@ -12,6 +12,16 @@ export interface Going {
   query: string;
 }
 
+/** A field that is asked before what is typed is sent. */
+export interface Field {
+  /** None for a part of another field, which holds no form back. */
+  node?: Node | undefined;
+  /** Sends what is typed, and tells whether it was taken. */
+  commit: () => boolean;
+  /** Tells whether its form can be sent; if not, the field says why. */
+  check: () => boolean;
+}
+
 export type Connection = "CONNECTING" | "CONNECTED" | "DISCONNECTED";
 /** What can be opened: the list of what is cached, the question whether to clear it, the keys. */
 export type Tool = "cache" | "clear" | "keys";
@@ -58,8 +68,8 @@ export class Page {
   sseq = 0;
   /** Whether a run takes so long that the page says so. */
   readonly busy = signal(false);
-  /** Commits texts that are being typed; see `useDraft`. */
-  readonly drafts = new Set<() => void>();
+  /** Fields that may hold texts that are being typed; see `useDraft`. */
+  readonly fields = new Set<Field>();
   /** How messages leave; nothing while there is no connection. */
   transmit: (message: ClientMessage) => void = () => {};
 
@@ -81,13 +91,18 @@ export class Page {
     if (node.id !== undefined) this.#interact(this.#silent(), { id: node.id, value });
   }
 
-  /** Presses a submit button: every value that waits in its form goes along. */
-  submit(button: Node): void {
-    this.commitDrafts();
+  /** Presses a submit button: every value that waits in its form goes along. False if a field of
+   * the form holds it back. */
+  submit(button: Node): boolean {
     const form = button.within("form");
+    const asked = [...this.fields].filter(
+      ({ node }) => form && node?.within("form") === form && !node.element.peek()["disabled"],
+    );
+    if (asked.filter((field) => !field.check()).length > 0) return false;
+    this.commitDrafts();
     if (!form || button.id === undefined) {
       this.press(button);
-      return;
+      return true;
     }
     const values = this.#silent();
     for (const [node, id, value] of this.store.unsent()) {
@@ -95,10 +110,11 @@ export class Page {
     }
     this.#interact(values, { id: button.id, value: true });
     if (form.element.peek()["clear_on_submit"] === true) this.#clear(form);
+    return true;
   }
 
   commitDrafts(): void {
-    for (const commit of [...this.drafts]) commit();
+    for (const field of [...this.fields]) field.commit();
   }
 
   rerun(): void {

@@ -139,6 +139,7 @@ function useTimes(props: TimeFieldProps) {
   const near = (wanted: Time | null) =>
     Math.min(count - 1, Math.floor((wanted === null ? NOON : secondsOf(wanted)) / step));
   const draft = useDraft({
+    node: props.node,
     value: time === null ? "" : writtenTime(time, format),
     refuse: (text) => {
       if (text.trim() === "") return clearable ? null : "A time is required.";

@@ -78,12 +78,13 @@ def painted(page: Page) -> None:
 
 
 def violations(page: Page, within: str = ":root") -> list[Any]:
-    """What axe finds in a part of the page, with where it is."""
+    """What axe finds in a part of the page, with where it is; not in the frames of others."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     return list(
         page.evaluate(
-            "async (within) => (await axe.run(within, {resultTypes: ['violations']})).violations"
+            "async (within) =>"
+            " (await axe.run(within, {iframes: false, resultTypes: ['violations']})).violations"
             ".map(({id, nodes}) => [id,"
             " nodes.map(({html, failureSummary}) => [html.slice(0, 200), failureSummary])])",
             within,

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_gallery import violations
 from tests.serving import serve_source
 
 COUNTER = """
@@ -120,6 +121,50 @@ def test_click_type_click_during_a_run_with_a_cut_connection(
         page.get_by_role("button", name="go").click()
         page.context.set_offline(False)
         expect(page.get_by_text("log ['', 'typed']")).to_be_visible()
+
+
+def test_a_form_waits_for_what_it_requires(tmp_path: Path, open_page: Open) -> None:
+    source = """
+        import mini as st
+
+        st.title("Fruit")
+        with st.form("f", clear_on_submit=True):
+            name = st.text_input("Name", required=True)
+            age = st.number_input("Age", value=None, required=True)
+            fruit = st.selectbox("Fruit", ["fig", "kiwi"], index=None, required=True)
+            code = st.text_input("Code", validate=("[a-z]+", "Write small letters."))
+            off = st.text_input("Off", required=True, disabled=True)
+            sent = st.form_submit_button("Send")
+        st.text(f"{sent} {name} {age} {fruit} {code}")
+    """
+    with serve_source(tmp_path, source) as served:
+        page = open_page(served.url)
+        name = page.get_by_role("textbox", name="Name")
+        send = page.get_by_role("button", name="Send")
+        expect(page.get_by_role("combobox", name="Fruit")).to_be_visible()
+        page.get_by_role("textbox", name="Code").fill("A1")
+        send.click()
+        expect(page.get_by_text("This field is required.")).to_have_count(1)
+        expect(page.get_by_text("A number is required.")).to_be_visible()
+        expect(page.get_by_text("Choose an option.")).to_be_visible()
+        expect(page.get_by_text("Write small letters.")).to_be_visible()
+        expect(name).to_be_focused()
+        assert violations(page) == []
+        name.fill("  ")
+        name.press("Enter")
+        expect(page.get_by_text("This field is required.")).to_be_visible()
+        name.fill("Ada")
+        page.get_by_role("spinbutton", name="Age").fill("36")
+        page.get_by_role("combobox", name="Fruit").click()
+        page.get_by_role("option", name="kiwi").click()
+        expect(page.get_by_text("Choose an option.")).to_have_count(0)
+        send.click()
+        expect(page.get_by_text("Write small letters.")).to_be_visible()
+        expect(page.get_by_text("False None None", exact=False)).to_have_count(1)
+        page.get_by_role("textbox", name="Code").fill("x")
+        page.get_by_role("textbox", name="Code").press("Enter")
+        expect(page.get_by_text("True Ada 36.0 kiwi x")).to_be_visible()
+        expect(page.get_by_text("is required.")).to_have_count(0)
 
 
 def test_a_form_sends_nothing_until_it_is_submitted(tmp_path: Path, open_page: Open) -> None:

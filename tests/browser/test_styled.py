@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -64,7 +65,7 @@ def test_what_has_a_ground_of_its_own_keeps_its_colour(open_page: Open, styled: 
 def test_authors_paint_the_ground_of_the_page(open_page: Open, styled: str) -> None:
     page = open_page(styled)
     ground = page.get_by_test_id("stAppViewContainer")
-    assert css(ground, "backgroundImage").startswith("linear-gradient")
+    expect(ground).to_have_css("background-image", re.compile("^linear-gradient"))
     expect(ground.get_by_test_id("stMain")).to_be_visible()
     expect(page.locator(".stButton > button")).to_have_css("border-top-width", "3px")
 

@@ -1,4 +1,5 @@
 import { ButtonView } from "../button";
+import { submit } from "../enter";
 import type { View } from "../kinds";
 import { usePage } from "../page";
 import type { FormSubmitButton, Width } from "../wire.gen";
@@ -8,6 +9,6 @@ export const width: Width = "content";
 export default function FormSubmitButtonElement({ node, element }: View<FormSubmitButton>) {
   const page = usePage();
   return (
-    <ButtonView element={element} testid="stFormSubmitButton" press={() => page.submit(node)} />
+    <ButtonView element={element} testid="stFormSubmitButton" press={() => submit(page, node)} />
   );
 }

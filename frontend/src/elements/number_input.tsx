@@ -48,6 +48,7 @@ function useNumber({ node, element }: View<NumberInput>) {
   const wire = element.value === undefined ? element.default : element.value;
   const value = wire === null || wire === undefined ? null : toNumber(wire);
   const draft = useDraft({
+    node,
     value: value === null ? "" : shown(element, value),
     refuse: (text) => refusal(element, text),
     send: (text) => {

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
+import { FieldNote } from "../field-note";
 import { filtered } from "../filter";
 import { Glyph } from "../glyph";
 import { Icon } from "../icon";
@@ -7,6 +8,7 @@ import { WidgetLabel } from "../label";
 import { Listbox } from "../listbox";
 import { optionIds } from "../options";
 import { usePage } from "../page";
+import { useRequired } from "../required";
 import type { Selectbox } from "../wire.gen";
 import "./selectbox.css";
 
@@ -26,12 +28,16 @@ export default function SelectboxElement({ node, element }: View<Selectbox>) {
   const input = useRef<HTMLInputElement>(null);
   const choice = useChoice({ node, element });
   const { value, label, open } = choice;
+  const problem = useRequired(
+    node,
+    element.required === true && value === null && !element.disabled,
+  );
   return (
     <div class="stSelectbox" data-testid="stSelectbox">
       <WidgetLabel element={element} control={id} />
       <div
         ref={box}
-        class="field select"
+        class={`field select${problem ? " invalid" : ""}`}
         onPointerDown={(event) => {
           if ((event.target as Element).closest("button") || event.button !== 0) return;
           if (event.target !== input.current) event.preventDefault();
@@ -40,7 +46,7 @@ export default function SelectboxElement({ node, element }: View<Selectbox>) {
         }}
       >
         {element.icon ? <Icon name={element.icon} /> : null}
-        <Combobox id={id} element={element} choice={choice} input={input} />
+        <Combobox {...{ id, element, choice, input, problem }} />
         {element.clearable && value !== null && !element.disabled ? (
           <Clear act={() => choice.set(null)} />
         ) : null}
@@ -48,6 +54,7 @@ export default function SelectboxElement({ node, element }: View<Selectbox>) {
           <Glyph name="chevron" />
         </span>
       </div>
+      <FieldNote id={`${id}-note`} problem={problem} />
       {open && box.current ? (
         <Listbox
           id={`${id}-list`}
@@ -72,10 +79,11 @@ interface ComboboxProps {
   element: Selectbox;
   choice: Choice;
   input: { current: HTMLInputElement | null };
+  problem: string | null;
 }
 
 /** The line that shows the choice; while the list is open, it takes what to look for. */
-function Combobox({ id, element, choice, input }: ComboboxProps) {
+function Combobox({ id, element, choice, input, problem }: ComboboxProps) {
   const { placeholder = "Choose an option", options, accept_new: acceptsNew = false } = element;
   const { open, label, query, count, active } = choice;
   const typing = takesText(element);
@@ -92,6 +100,8 @@ function Combobox({ id, element, choice, input }: ComboboxProps) {
       aria-controls={open ? `${id}-list` : undefined}
       aria-activedescendant={open && count > 0 ? `${id}-list-${active}` : undefined}
       aria-required={element.required}
+      aria-invalid={problem !== null}
+      aria-describedby={`${id}-note`}
       value={open && typing ? query : (label ?? "")}
       placeholder={label ?? placeholder}
       disabled={element.disabled}

@@ -14,8 +14,9 @@ export default function TextAreaElement({ node, element }: View<TextArea>) {
   const id = useId();
   const { height, max_chars: most, disabled = false, required = false } = element;
   const draft = useDraft({
+    node,
     value: (element.value === undefined ? element.default : element.value) ?? "",
-    refuse: (text) => (required && text === "" ? "This field is required." : null),
+    refuse: (text) => (required && text.trim() === "" ? "This field is required." : null),
     send: (text) => page.change(node, text),
     live: element.live,
   });

@@ -25,6 +25,7 @@ export default function TextInputElement({ node, element }: View<TextInput>) {
   const { type = "default", max_chars: most, disabled = false, icon } = element;
   const value = (element.value === undefined ? element.default : element.value) ?? "";
   const draft = useDraft({
+    node,
     value,
     refuse: (text) => refusal(element, text),
     send: (text) => page.change(node, text),
@@ -84,7 +85,8 @@ function Reveal({ shown, toggle }: { shown: boolean; toggle: () => void }) {
 }
 
 function refusal({ required, validate }: TextInput, text: string): string | null {
-  if (text === "") return required ? "This field is required." : null;
+  if (required && text.trim() === "") return "This field is required.";
+  if (text === "") return null;
   if (!validate) return null;
   const [pattern, message] = validate;
   return fits(pattern, text) ? null : message;
