@@ -7,6 +7,7 @@ import { withoutMarks } from "./inline";
 import { useKeys } from "./keys";
 import { later } from "./later";
 import { Announcement, Missing, navigationOf } from "./navigation";
+import { NoRoom } from "./no-room";
 import { type Page, PageProvider } from "./page";
 import { Sidebar } from "./sidebar";
 import { BOTTOM, EVENTS, MAIN, type Node } from "./store";
@@ -26,10 +27,15 @@ export function App({ page }: { page: Page }) {
         data-test-script-state={page.state}
         data-test-connection-state={page.connection}
       >
-        {page.started.value ? <Frame page={page} /> : <ConnectionBadge page={page} />}
+        {page.started.value ? <Frame page={page} /> : <Beginning page={page} />}
       </div>
     </PageProvider>
   );
+}
+
+/** Before anything has come. */
+function Beginning({ page }: { page: Page }) {
+  return page.noRoom.value ? <NoRoom page={page} /> : <ConnectionBadge page={page} />;
 }
 
 /** All that is in sight. It waits for the first elements, so that it need not move for them. */

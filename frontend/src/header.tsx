@@ -58,10 +58,15 @@ function StatusWidget({ page }: { page: Page }) {
 
 /** Shows itself late (see page.css): a short loss is nobody's business. */
 export function ConnectionBadge({ page }: { page: Page }) {
-  const text = page.started.value ? "Connection lost. Reconnecting…" : "Connecting…";
+  const back = page.noRoom.value ? "Waiting for room…" : "Connection lost. Reconnecting…";
+  const text = page.started.value ? back : "Connecting…";
   return (
     <div role="status" class="connection">
-      {page.connection.value === "CONNECTED" ? null : <span class="badge">{text}</span>}
+      {page.connection.value === "CONNECTED" ? null : (
+        <span class="badge" title={page.noRoom.value || undefined}>
+          {text}
+        </span>
+      )}
     </div>
   );
 }

@@ -34,6 +34,8 @@ export class Page {
   readonly store: Store;
   readonly interactions = new Interactions();
   readonly connection = signal<Connection>("CONNECTING");
+  /** Why the server lets no further page in, while it does not. */
+  readonly noRoom = signal("");
   /** Whether anything has come to be shown. */
   readonly started = signal(false);
   readonly state = signal<ScriptState>("running");
@@ -155,6 +157,10 @@ export class Page {
   };
 
   #refused(code: string, reason: string): void {
+    if (code.startsWith("full")) {
+      this.noRoom.value = reason; // the server closes, and the page asks again by and by
+      return;
+    }
     console.warn(`refused (${code}): ${reason}`);
     this.state.value = "notRunning"; // what was presumed to run does not
   }
@@ -165,6 +171,7 @@ export class Page {
     this.xsrf = message.xsrf ?? "";
     this.development.value = message.development ?? false;
     this.connection.value = "CONNECTED";
+    this.noRoom.value = "";
     const again = message.resumed ? this.#resume(message) : this.#startAfresh(message);
     for (const interaction of again) this.transmit(interaction);
   }

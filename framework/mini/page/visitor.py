@@ -13,3 +13,5 @@ class Visitor:
     """Names in small letters, and values; a name may come again."""
     address: str | None = None
     """Where the request came from; None: from this machine."""
+    browser: str = ""
+    """What tells its browser from others; empty: unknown."""

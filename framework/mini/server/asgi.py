@@ -51,7 +51,7 @@ main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # noqa: B008
     """Make the ASGI app that serves one script."""
     page = BuiltPage()
-    index = Index(page)
+    index = Index(page, settings.base)
     healthy = health(Networks(settings.readers))
     proxies = Networks(settings.proxies)
 

@@ -10,13 +10,17 @@ from starlette.websockets import WebSocket
 
 from mini.model.message import Hello, Inbound, Refused
 from mini.page.visitor import Visitor
+from mini.server.browser import browser_of, without_name
 from mini.session.app import App
+from mini.session.room import NoRoom
 from mini.session.session import Session
 
 _DECODER = msgspec.json.Decoder(Inbound)
 _ENCODER = msgspec.json.Encoder()
 _LOG = logging.getLogger("mini")
 MOST_BYTES = 1024 * 1024
+GOING_AWAY = 1001
+"""How a browser closes the connection of a page that is left: its token is gone with it."""
 
 
 class Socket:
@@ -28,8 +32,10 @@ class Socket:
         self._app = app
         self._session: Session | None = None
         self._queue: list[bytes] = []
+        self._gone = False
         self._wake = asyncio.Event()
-        self._closing = False
+        self._farewell: tuple[int, str] | None = None
+        """The code and the reason to close with, once all is sent."""
 
     @property
     def ready(self) -> bool:
@@ -43,7 +49,8 @@ class Socket:
 
     def close(self) -> None:
         """Let go of a browser that has come back on another connection."""
-        self._closing = True
+        del self._queue[1:]  # the first may be on its way
+        self._farewell = 4409, "The page is connected elsewhere."
         self._wake.set()
 
     async def serve(self) -> None:
@@ -55,12 +62,13 @@ class Socket:
         finally:
             sender.cancel()
             if self._session is not None:
-                self._app.leave(self._session, self)
+                self._app.leave(self._session, self, gone=self._gone)
 
     async def _receive_all(self) -> None:
         while True:
             event = await self._websocket.receive()
             if event["type"] == "websocket.disconnect":
+                self._gone = event.get("code") == GOING_AWAY
                 return
             text = event.get("text")
             if text is None:
@@ -85,9 +93,17 @@ class Socket:
             else:
                 self._session.receive(message)
         elif isinstance(message, Hello):
-            self._session = self._app.join(self, message)
+            self._join(message)
         else:
             self._refuse("hello", "The first message is a hello.")
+
+    def _join(self, hello: Hello) -> None:
+        try:
+            self._session = self._app.join(self, hello)
+        except NoRoom as none:
+            self._refuse(none.code, str(none))
+            self._farewell = 4429, "There is no room."
+            self._wake.set()
 
     def _refuse(self, code: str, message: str) -> None:
         _LOG.debug("refused: %s: %s", code, message)
@@ -98,23 +114,25 @@ class Socket:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            if self._closing:
-                await self._websocket.close(4409, "The page is connected elsewhere.")
-                return
             while self._queue:
                 await self._websocket.send_text(self._queue[0].decode())
                 self._app.tally.bytes_out += len(self._queue[0])
                 del self._queue[0]
+            if self._farewell is not None:
+                await self._websocket.close(*self._farewell)
+                return
             if self._session is not None and self._session.connection is self:
                 self._session.drained()
 
 
 def visitor_of(websocket: WebSocket) -> Visitor:
     """Give what the request says of its sender; nothing of an address of this machine."""
-    headers = tuple(
+    pairs = (
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, value in websocket.scope["headers"]
     )
+    kept = ((name, without_name(value) if name == "cookie" else value) for name, value in pairs)
+    headers = tuple((name, value) for name, value in kept if value or name != "cookie")
     host = None if websocket.client is None else websocket.client.host
     near = host is None or host == "::1" or host.startswith(("127.", "::ffff:127."))
-    return Visitor(headers, None if near else host)
+    return Visitor(headers, None if near else host, browser_of(websocket))

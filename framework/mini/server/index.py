@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from mini.config.config import CONFIG
 from mini.config.theme import Theme, theme
+from mini.server.browser import name_browser
 from mini.server.files import BuiltPage
 
 POLICY = (
@@ -24,11 +25,15 @@ _NAME = "index.html"
 class Index:
     """Answers with the page."""
 
-    def __init__(self, page: BuiltPage) -> None:
+    def __init__(self, page: BuiltPage, base: str = "") -> None:
         self._page = page
+        self._base = base
 
     async def respond(self, request: Request) -> Response:
-        """Answer with the page, and the theme as it is now."""
+        """Answer with the page, the theme as it is now, and a name for a browser without one."""
+        return name_browser(request, self._answer(request), self._base)
+
+    def _answer(self, request: Request) -> Response:
         CONFIG.refresh()
         now = theme()
         html = self._page.read(_NAME)

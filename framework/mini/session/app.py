@@ -19,6 +19,7 @@ from mini.session.execute import Outcome
 from mini.session.magic import use_options
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
+from mini.session.room import Room
 from mini.session.script import Script
 from mini.session.session import Connection, Session
 from mini.session.tally import Tally
@@ -41,6 +42,7 @@ class App:
         self.script = script
         self.development = development
         self.limits = limits
+        self._room = Room(limits)
         self.modules = AppModules(script.path.parent)
         self.sessions: dict[str, Session] = {}
         self.tally = Tally()
@@ -89,7 +91,7 @@ class App:
     @property
     def full(self) -> bool:
         """Whether no further session can be made."""
-        return len(self.sessions) >= self.limits.sessions
+        return self._room.full
 
     def join(self, connection: Connection, hello: Hello) -> Session:
         """Give a browser its session: the one it had, or a fresh one.
@@ -98,6 +100,8 @@ class App:
         session over. Whoever else brings the token of a session that is connected is a copy of that
         tab, and starts afresh. A token that nobody knows is that of a restarted server, and the
         browser is asked for its values.
+
+        Raises `NoRoom` for a page that would need a further session.
         """
         session = self.sessions.get(hello.token or "")
         copied = session is not None and session.connection is not None and not (
@@ -109,12 +113,18 @@ class App:
                 session.detach()
             for timer in self._farewells.pop(session.token, ()):
                 timer.cancel()
+            self._room.busy(session.token)
             session.attach(connection, hello, resumed=True, restore=False)
             self.tally.resumed += 1
             _told(session, "A page came back to its session.")
             return session
         restore = hello.token is not None and session is None
+        browser = connection.visitor.browser
+        other = self.sessions.get(self._room.make(browser) or "")
+        if other is not None:
+            self.end(other, "made room")
         session = self.open(hello)
+        self._room.enter(session.token, browser)
         session.attach(connection, hello, resumed=False, restore=restore)
         if not restore:
             session.start()
@@ -131,11 +141,16 @@ class App:
         self._by_media[session.media] = session
         return session
 
-    def leave(self, session: Session, connection: Connection) -> None:
-        """A browser is gone: its run is stopped after a while, its session kept for longer."""
+    def leave(self, session: Session, connection: Connection, *, gone: bool = False) -> None:
+        """A browser is gone: its run is stopped after a while, its session kept for longer.
+
+        A page that is `gone` for good is one that was closed or left: nobody has its token now.
+        """
         if session.connection is not connection:
             return
         session.detach()
+        if gone or not session.lifecycle.received:
+            self._room.idle(session.token)
         _told(session, "The page is gone; its session is kept for a while.")
         self._farewells[session.token] = [
             self._clock.call_later(STOPS_AFTER, lambda: self._stop_unwatched(session)),
@@ -150,6 +165,7 @@ class App:
         session.close()
         self._farewells.pop(session.token, None)
         self.sessions.pop(session.token, None)
+        self._room.leave(session.token)
         self._by_media.pop(session.media, None)
 
     def by_media(self, capability: str) -> Session | None:
