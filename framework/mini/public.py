@@ -35,6 +35,7 @@ from mini.elements.empty import empty as empty
 from mini.elements.exception import exception as exception
 from mini.elements.expander import expander as expander
 from mini.elements.feedback import feedback as feedback
+from mini.elements.file_uploader import file_uploader as file_uploader
 from mini.elements.form import form as form
 from mini.elements.form_submit_button import form_submit_button as form_submit_button
 from mini.elements.fragment import fragment as fragment

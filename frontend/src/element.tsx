@@ -163,6 +163,7 @@ const CLOSED: Readonly<Record<string, number>> = {
   segmented_control: LABEL + 36,
   select_slider: LABEL + 62,
   feedback: 36,
+  file_uploader: LABEL + 72,
   slider: LABEL + 62,
   spinner: 26,
   status: 46,

@@ -70,6 +70,8 @@ export class Page {
   sseq = 0;
   /** Whether a run takes so long that the page says so. */
   readonly busy = signal(false);
+  /** Widgets with files on their way to the server; a form waits for its own. */
+  readonly sending = signal<ReadonlySet<Node>>(new Set());
   /** Fields that may hold texts that are being typed; see `useDraft`. */
   readonly fields = new Set<Field>();
   /** How messages leave; nothing while there is no connection. */
@@ -93,10 +95,16 @@ export class Page {
     if (node.id !== undefined) this.#interact(this.#silent(), { id: node.id, value });
   }
 
+  /** Whether a form waits for files that are on their way. */
+  waits(form: Node | null): boolean {
+    return form !== null && [...this.sending.value].some((node) => node.within("form") === form);
+  }
+
   /** Presses a submit button: every value that waits in its form goes along. False if a field of
    * the form holds it back. */
   submit(button: Node): boolean {
     const form = button.within("form");
+    if (this.waits(form)) return false;
     const asked = [...this.fields].filter(
       ({ node }) => form && node?.within("form") === form && !node.element.peek()["disabled"],
     );

@@ -313,6 +313,22 @@ export interface Feedback extends ElementBase {
   silent?: boolean;
 }
 
+export interface FileUploader extends ElementBase {
+  kind: "file_uploader";
+  label: string;
+  default: string[];
+  value?: string[];
+  types?: string[];
+  size: number;
+  multiple?: boolean;
+  directory?: boolean;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
 export interface Form extends ElementBase {
   kind: "form";
   border?: boolean;

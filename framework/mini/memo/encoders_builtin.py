@@ -199,7 +199,8 @@ def _put_buffer(encoder: Encoder, value: Any) -> None:
     """A file in memory, such as an upload: its content, and where reading goes on."""
     encoder.out += b"o"
     encoder.put(type(value))
-    encoder.put(value.getvalue())
+    known = getattr(value, "content_digest", None)  # of an upload, made while it arrived
+    encoder.put(value.getvalue() if known is None else ("digest", value.size, known))
     encoder.put(value.tell())
     for name in ("name", "type"):
         encoder.put(getattr(value, name, None))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any, Final
 
 from mini.errors import DuplicateWidgetID, WidgetStateError
+from mini.page.uploads import Accepts, Uploads
 
 MISSING: Final = object()
 
@@ -23,16 +24,16 @@ class Widget:
     """What a drawn widget is to its session: how its value is read, and who wants to know."""
 
     __slots__ = (
-        "args", "callback", "default", "entry", "form", "fragment", "id", "keep", "key", "kind",
-        "kwargs", "read", "start", "supply", "trigger", "write",
+        "args", "callback", "default", "entry", "files", "form", "fragment", "id", "keep", "key",
+        "kind", "kwargs", "read", "start", "supply", "trigger", "write",
     )  # fmt: skip
 
     def __init__(
-        self, id: str, kind: str, *, key: str | None, default: Any, read: Callable[[Any], Any],
+        self, id: str, kind: str, *, key: str | None, default: Any, read: Callable[..., Any],
         write: Callable[[Any], Any] | None, callback: Callable[..., Any] | None = None,
         args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None,
         form: str | None = None, fragment: str | None = None, trigger: bool = False,
-        start: Callable[[], Any] | None = None,
+        start: Callable[[], Any] | None = None, files: Accepts | None = None,
     ) -> None:  # fmt: skip
         self.id = id
         self.kind = kind
@@ -47,6 +48,8 @@ class Widget:
         self.fragment = fragment
         self.trigger = trigger
         self.start = start
+        self.files = files
+        """What it accepts where its value is uploads; then `read` gets the session's, too."""
         self.keep: str | None = None
         self.supply: Callable[[], Any] | None = None
         """Makes the file that a click asks for."""
@@ -61,7 +64,8 @@ class Widget:
 class Widgets(MutableMapping[str, Any]):
     """Widget values by id, and as a mapping `session_state` by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, uploads: Uploads | None = None) -> None:
+        self.uploads = Uploads() if uploads is None else uploads
         self.values_by_id: dict[str, Any] = {}
         self.fired: dict[str, Any] = {}
         self.known: dict[str, Widget] = {}
@@ -82,6 +86,8 @@ class Widgets(MutableMapping[str, Any]):
     def apply(self, values: dict[str, Any], fired: dict[str, Any]) -> list[Widget]:
         """Take the browser's values; give the widgets that changed or fired, in order."""
         changed = []
+        self.uploads.use(values)
+        self.uploads.use(fired)
         for id_, value in values.items():
             known = self.known.get(id_)
             if known is not None and known.trigger:
@@ -100,6 +106,10 @@ class Widgets(MutableMapping[str, Any]):
                 self.fired[id_] = value
                 changed += [known] if known is not None else []
         return changed
+
+    def read(self, widget: Widget, wire: Any) -> Any:
+        """Give the author's value of a wire value; raises `Unfit`."""
+        return widget.read(wire) if widget.files is None else widget.read(wire, self.uploads)
 
     def draw(self, widget: Widget) -> tuple[Any, Any]:
         """Register a widget for this run and give its wire value, and what that reads as.
@@ -121,7 +131,7 @@ class Widgets(MutableMapping[str, Any]):
         self.known[id_] = widget
         if widget.trigger:
             fired = self.fired.get(id_)
-            return fired, widget.read(fired)
+            return fired, self.read(widget, fired)
         return self._fit(widget)
 
     def peek(self, widget: Widget, otherwise: Any = MISSING) -> Any:
@@ -138,7 +148,7 @@ class Widgets(MutableMapping[str, Any]):
             value = self.values_by_id.get(widget.id if before is None else before.id, otherwise)
         if value is not MISSING:
             try:
-                widget.read(value)
+                self.read(widget, value)
             except Unfit:
                 return widget.first()
             return value
@@ -146,9 +156,10 @@ class Widgets(MutableMapping[str, Any]):
 
     def copy(self) -> Widgets:
         """Give a copy that can go its own way."""
-        twin = Widgets()
+        twin = Widgets(self.uploads)
         for name, value in vars(self).items():
-            setattr(twin, name, value.copy())
+            if name != "uploads":
+                setattr(twin, name, value.copy())
         return twin
 
     def finish(
@@ -216,13 +227,13 @@ class Widgets(MutableMapping[str, Any]):
         value = self.values_by_id.get(widget.id, MISSING)
         if value is not MISSING:
             try:
-                return value, widget.read(value)
+                return value, self.read(widget, value)
             except Unfit:
                 del self.values_by_id[widget.id]
         first = widget.first()
         if widget.start is not None:
             self.values_by_id[widget.id] = first  # the session's, though the clock goes on
-        return first, widget.read(first)
+        return first, self.read(widget, first)
 
     def _move(self, widget: Widget) -> None:
         self.values_by_id[widget.id] = self._written(widget, self.own[widget.key or ""])
@@ -246,7 +257,7 @@ class Widgets(MutableMapping[str, Any]):
         if widget is None:
             raise KeyError(key)
         if widget.trigger:
-            return widget.read(self.fired.get(widget.id))
+            return self.read(widget, self.fired.get(widget.id))
         return self._fit(widget)[1]
 
     def __setitem__(self, key: str, value: Any) -> None:

@@ -345,6 +345,22 @@ class Container(Place):
         bind: Literal["query-params"] | None = None,
         persist_state: Literal["page", "session"] | None = None,
     ) -> int | None: ...
+    def file_uploader(
+        self,
+        label: str,
+        type: str | Sequence[str] | None = None,
+        accept_multiple_files: bool | Literal["directory"] = False,
+        key: Key | None = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        max_upload_size: int | None = None,
+        disabled: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        width: int | Literal["stretch"] = "stretch",
+    ) -> Any: ...
     def form(
         self,
         key: Key,

@@ -78,7 +78,7 @@ def _copy(widget: Widget, read: Any, write: Any, callback: Any, args: Any, kwarg
     twin = Widget(
         widget.id, widget.kind, key=widget.key, default=widget.default, read=read, write=write,
         callback=callback, args=args, kwargs=kwargs, form=widget.form, fragment=widget.fragment,
-        trigger=widget.trigger, start=widget.start,
+        trigger=widget.trigger, start=widget.start, files=widget.files,
     )  # fmt: skip
     twin.keep, twin.entry = widget.keep, widget.entry
     return twin

@@ -14,6 +14,7 @@ from mini.errors import ArgumentError, PlacementError
 from mini.model.element import encode, with_value
 from mini.model.node import identify
 from mini.page.node import Node
+from mini.page.uploads import Accepts
 from mini.page.widgets import Widget
 from mini.run import checks
 from mini.run.bind import check_bind, keep_in_query, start_from_query
@@ -42,7 +43,7 @@ def draw(
     element: Any,
     *,
     key: Key | None,
-    read: Callable[[Any], Any],
+    read: Callable[..., Any],
     write: Callable[[Any], Any] | None = None,
     on_change: OnChange = None,
     args: Sequence[Any] | None = None,
@@ -55,6 +56,7 @@ def draw(
     changing: Mapping[str, Any] | None = None,
     supply: Callable[[], Any] | None = None,
     start: Callable[[], Any] | None = None,
+    files: Accepts | None = None,
 ) -> Drawn:
     """Show a widget and give its value.
 
@@ -63,7 +65,8 @@ def draw(
     `Unfit` where the widget cannot have it; `write` turns what `session_state` was set to into a
     wire value and raises an `ArgumentError` where it cannot be. `changing` holds props that are no
     part of what the widget is, `supply` makes what a click asks for, `start` gives the wire value
-    at first where that depends on the clock: the session keeps it. Raises `DuplicateWidgetID`.
+    at first where that depends on the clock: the session keeps it. With `files` the value is of
+    uploads, and `read` is given those of the session, too. Raises `DuplicateWidgetID`.
     """
     frame = current(element.kind)
     run = frame.run
@@ -80,6 +83,7 @@ def draw(
         write=write, callback=on_change if callable(on_change) else None,
         args=tuple(args or ()), kwargs=dict(kwargs) if kwargs else None,
         form=form or frame.form, fragment=frame.fragment, trigger=trigger, start=start,
+        files=files,
     )  # fmt: skip
     widget.entry = run.entry
     widget.supply = supply

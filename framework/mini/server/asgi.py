@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
+from mini.server import uploads
 from mini.server.access import AccessLog
 from mini.server.connection import Socket
 from mini.server.files import BuiltPage
@@ -29,6 +30,7 @@ from mini.server.secure import Guarded, Secured
 from mini.server.static import StaticFolder
 from mini.session.app import App
 from mini.session.script import Script
+from mini.session.upload_folder import FOLDER, clear_dead
 from mini.session.watcher import watch
 from mini.settings import Settings
 
@@ -63,6 +65,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         )  # fmt: skip
         app.install()
         starlette.state.app = app
+        clearing = asyncio.create_task(asyncio.to_thread(clear_dead))
         watcher = asyncio.create_task(watch(app, settings.poll)) if settings.watch else None
         # The first answer does not wait for the commands, and the first run finds them loaded.
         commands = asyncio.create_task(asyncio.to_thread(import_module, "mini.public"))
@@ -71,8 +74,10 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         finally:
             if watcher is not None:
                 watcher.cancel()
+            await clearing
             app.close()
             await commands
+            FOLDER.remove()
 
     async def asset(request: Request) -> Response:
         return page.respond("assets/" + request.path_params["name"], request)
@@ -93,6 +98,10 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         Route("/_mini/media/{media}/{source}", media),
         Route("/_mini/media/{media}/{source}/rows", rows),
         Route("/_mini/plotly/{name}", plotly_script),
+        Route("/_mini/uploads/{media}", uploads.begin, methods=["POST"]),
+        Route(
+            "/_mini/uploads/{media}/{upload}", uploads.upload, methods=["GET", "PATCH", "DELETE"]
+        ),
         WebSocketRoute("/_mini/socket", socket),
         Route("/_mini/socket", plain),
     ]

@@ -93,7 +93,7 @@ class Guarded:
 
 _BEFOREHAND: Final = {
     "access-control-allow-methods": "GET, HEAD, POST, PUT, PATCH, DELETE",
-    "access-control-allow-headers": f"{XSRF_HEADER}, content-type, content-range, range",
+    "access-control-allow-headers": f"{XSRF_HEADER}, content-type, range, upload-offset",
     "access-control-max-age": _MOST_AGE,
 }
 

@@ -15,13 +15,14 @@ from mini.config.secrets import SECRETS
 from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
+from mini.session.browser import Connection
 from mini.session.execute import Outcome
 from mini.session.magic import use_options
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.room import Room
 from mini.session.script import Script
-from mini.session.session import Connection, Session
+from mini.session.session import Session
 from mini.session.tally import Tally
 from mini.settings import Limits
 

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import msgspec
 
@@ -41,10 +41,11 @@ from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
 from mini.page.payload import Payload
 from mini.page.routes import Going
-from mini.page.visitor import Visitor
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
+from mini.session.browser import Connection
 from mini.session.execute import Outcome, execute
+from mini.session.inbox import Inbox
 from mini.session.lingering import Lingering
 from mini.session.pool import Pool, Task
 from mini.session.script import Script
@@ -63,24 +64,6 @@ _NOT_INSPECTED = (
 _NOT_LISTED = "The cache could not be listed; the terminal says why."
 _ENCODER = msgspec.json.Encoder()
 _LOG = logging.getLogger("mini")
-
-
-class Connection(Protocol):
-    """The browser's end: takes one text at a time and says when it can take the next."""
-
-    @property
-    def visitor(self) -> Visitor:
-        """Who is at the other end."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether all that was sent has left."""
-
-    def send(self, text: bytes) -> None:
-        """Send without waiting."""
-
-    def close(self) -> None:
-        """Let go of a browser that has come back on another connection."""
 
 
 class Session:
@@ -116,6 +99,7 @@ class Session:
         self._stopping = False
         self._reset = False
         self._lingering = Lingering(self._clock)
+        self.inbox = Inbox(self.page, self._clock)
 
     # The connection
 
@@ -147,6 +131,7 @@ class Session:
         """End the session for good."""
         self.detach()
         self._lingering.clear()
+        self.inbox.clear()
         HOOKS.end_scope(self.page.name)
         if self.lifecycle.close() is Action.INTERRUPT and self._run is not None:
             self._run.interrupt()
@@ -310,6 +295,7 @@ class Session:
             self._beat.end(self)
         self.flush()
         self._repeat()
+        self.inbox.sweep(self.lifecycle)
         self.on_end(self, outcome, stopped)
         if self.lifecycle.state in {State.IDLE, State.CLOSED}:
             self.on_idle()

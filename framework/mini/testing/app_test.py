@@ -24,6 +24,7 @@ from mini.page.routes import Going
 from mini.page.visitor import Visitor
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat
+from mini.session.inbox import Refusal
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
 from mini.session.script import Script
@@ -222,6 +223,23 @@ class AppTest:
             )
         self._going = Going(file=str(file))
         return self
+
+    def upload(self, widget: str, name: str, content: bytes, media_type: str) -> str:
+        """Upload a file for a widget, as a browser does, and give its id.
+
+        Raises `ValueError` with the sentence that the page would show.
+        """
+        inbox = self._session.inbox
+
+        def receive() -> str:
+            try:
+                receiving = inbox.begin(widget, name, media_type, len(content))
+            except Refusal as refusal:
+                raise ValueError(refusal.sentence) from None
+            receiving.write(0, content)
+            return inbox.complete(receiving).id
+
+        return str(self._loop.call(receive))
 
     def interact(
         self, values: dict[str, Any] | None = None, trigger: Trigger | None = None

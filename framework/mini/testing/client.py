@@ -17,6 +17,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from mini.model.message import Hello, Inbound, Interact, Navigate, Rerun, Restore, Stop, Trigger
 from mini.testing.backoff import retry_delay
 from mini.testing.browser_tree import BrowserTree, ShownNode
+from mini.testing.uploading import CHUNK, upload
 
 _LOST = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake)
 _ENCODER = msgspec.json.Encoder()
@@ -170,6 +171,26 @@ class Client:
         """Send one interaction."""
         self.values |= values or {}
         await self._count(Interact(cseq=self.cseq + 1, values=values or {}, trigger=trigger))
+
+    async def upload(
+        self, node: ShownNode, name: str, content: bytes, media_type: str = "", *,
+        chunk: int = CHUNK,
+    ) -> str:  # fmt: skip
+        """Upload a file for a widget, and give its id, to be set as one of its value.
+
+        Raises `Refused` of `mini.testing.uploading`.
+        """
+        parts = urlsplit(self.url)
+        path = f"{parts.path.rstrip('/')}/_mini/uploads/{self.welcome['media']}"
+        offer = {"widget": node.id, "name": name, "type": media_type, "size": len(content)}
+        base = f"http://{parts.netloc}{path}"
+        id_, _ = await upload(base, offer, content, self.proof, chunk)
+        return id_
+
+    @property
+    def proof(self) -> dict[str, str]:
+        """The headers of a request over HTTP that changes something."""
+        return self.headers | {"x-xsrftoken": self.welcome.get("xsrf", "")}
 
     async def navigate(self, path: str, query: str = "") -> None:
         """Go to a page of the app, by its address."""

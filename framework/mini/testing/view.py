@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from mimetypes import guess_type
 from typing import Any, Protocol, Self
 
 import msgspec
@@ -28,6 +29,9 @@ class Tested(Protocol):
 
     def find(self, kind: str, within: Node | None = None) -> ElementList:
         """Give the elements of a kind."""
+
+    def upload(self, widget: str, name: str, content: bytes, media_type: str) -> str:
+        """Upload a file for a widget, and give its id."""
 
     def run(self, *, timeout: float | None = None) -> Any:
         """Run the app with what was set."""
@@ -82,14 +86,14 @@ class ElementView:
     def value(self) -> Any:
         """What the widget returns, or the main prop of an element without a value."""
         if self.id in self._app.pending:
-            return self._widget().read(self._app.pending[self.id or ""])
-        widget = self._app.page.widgets.known.get(self.id or "")
+            return self._app.page.widgets.read(self._widget(), self._app.pending[self.id or ""])
+        widgets = self._app.page.widgets
+        widget = widgets.known.get(self.id or "")
         if widget is not None and not widget.trigger:
-            values = self._app.page.widgets.values_by_id
-            return widget.read(values.get(widget.id, widget.default))
+            return widgets.read(widget, widgets.values_by_id.get(widget.id, widget.default))
         if widget is not None:
             fired = self._app.trigger
-            return widget.read(fired.value if fired and fired.id == widget.id else None)
+            return widgets.read(widget, fired.value if fired and fired.id == widget.id else None)
         found = [name for name in _VALUE_NAMES if hasattr(self._node.element, name)]
         return getattr(self._node.element, found[0]) if found else None
 
@@ -116,6 +120,8 @@ class ElementView:
     def set_value(self, value: Any) -> Self:
         """Change a widget as a user would; it counts in the next `run()`."""
         widget = self._widget()
+        if widget.files is not None and not isinstance(value, str):
+            return self._set_files(value)
         if widget.write is None:
             raise ValueError(f"a {self.kind!r} has no value to set; use `click()`")
         try:
@@ -126,6 +132,35 @@ class ElementView:
             self._app.trigger = Trigger(widget.id, wire)
         else:
             self._app.pending[widget.id] = wire
+        return self
+
+    def upload(self, name: str, content: bytes, media_type: str | None = None) -> Self:
+        """Upload a file: one more where several are wanted, else instead of the one before."""
+        widget = self._widget()
+        if widget.files is None:
+            raise ValueError(f"a {self.kind!r} takes no files")
+        given = media_type or guess_type(name)[0] or "application/octet-stream"
+        id_ = self._app.upload(widget.id, name, content, given)
+        return self._attach([*self._attached(), id_] if widget.files.several else [id_])
+
+    def clear(self) -> Self:
+        """Remove the files that were uploaded."""
+        return self._attach([])
+
+    def _set_files(self, value: Any) -> Self:
+        files = [] if value is None else [value] if isinstance(value, tuple) else value
+        self.clear()
+        for file in files:
+            self.upload(*file)
+        return self
+
+    def _attached(self) -> list[str]:
+        """The ids of the files that the next run will find."""
+        id_, widgets = self.id or "", self._app.page.widgets
+        return list(self._app.pending.get(id_, widgets.values_by_id.get(id_, ())))
+
+    def _attach(self, ids: list[str]) -> Self:
+        self._app.pending[self._widget().id] = ids
         return self
 
     def set_wire(self, value: Any) -> Self:

@@ -8,7 +8,12 @@ export const width: Width = "content";
 
 export default function FormSubmitButtonElement({ node, element }: View<FormSubmitButton>) {
   const page = usePage();
+  const waits = page.waits(node.within("form"));
   return (
-    <ButtonView element={element} testid="stFormSubmitButton" press={() => submit(page, node)} />
+    <ButtonView
+      element={waits ? { ...element, disabled: true } : element}
+      testid="stFormSubmitButton"
+      press={() => submit(page, node)}
+    />
   );
 }

@@ -1,0 +1,130 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { Strokes } from "../glyph";
+import type { View } from "../kinds";
+import { WidgetLabel } from "../label";
+import { type Chosen, fromDrop, fromList } from "../upload/chosen";
+import { FileList, FileStatus } from "../upload/list";
+import { useFiles } from "../upload/use-files";
+import { bytes, listed } from "../upload/words";
+import type { FileUploader } from "../wire.gen";
+import "./file_uploader.css";
+
+const CLOUD =
+  "M7.5 18.5a4.5 4.5 0 01-.6-8.96 5.5 5.5 0 0110.7 1.5A3.75 3.75 0 0117 18.5M12 20v-8M8.8 14.6L12 11.4l3.2 3.2";
+
+export default function FileUploaderElement({ node, element }: View<FileUploader>) {
+  const { types = [], size, multiple = false, directory = false, disabled = false } = element;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const files = useFiles(node, element, { types, size, several: multiple });
+  const add = (chosen: readonly Chosen[]) => {
+    if (disabled) return;
+    // Of a folder the files that are wanted are taken, without a word on the others.
+    files.add(directory ? chosen.filter(([file, name]) => files.takes(file, name)) : chosen);
+  };
+  const { over, zone } = useDrop(disabled, async (data) => add(await fromDrop(data, directory)));
+  useFolders(input, directory);
+  const what = directory ? "a folder" : multiple ? "files" : "a file";
+  return (
+    <div
+      class="stFileUploader"
+      data-testid="stFileUploader"
+      onPaste={(event) => {
+        const pasted = fromList(event.clipboardData?.files ?? null);
+        if (pasted.length === 0) return;
+        event.preventDefault();
+        add(pasted);
+      }}
+    >
+      <WidgetLabel element={element} id={`${id}-label`} />
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same. */}
+      <div
+        class="dropzone"
+        data-testid="stFileUploaderDropzone"
+        data-over={over}
+        data-disabled={disabled}
+        role="group"
+        aria-labelledby={`${id}-label`}
+        onClick={() => input.current?.click()}
+        {...zone}
+      >
+        <Strokes path={CLOUD} />
+        <div class="dropzone-words" data-testid="stFileUploaderDropzoneInstructions">
+          <span class="with-mouse">{over ? `Let go to upload` : `Drop ${what} here`}</span>
+          <span class="with-finger">Choose {what}</span>
+          <span id={`${id}-limits`} class="dropzone-limits">
+            {types.length > 0 ? `${listed(types)}, up to ` : "Up to "}
+            {bytes(size)}
+            {multiple ? " each" : ""}
+          </span>
+        </div>
+        <button
+          type="button"
+          class="button"
+          disabled={disabled}
+          aria-describedby={`${id}-limits`}
+          onClick={(event) => {
+            event.stopPropagation();
+            input.current?.click();
+          }}
+        >
+          Browse {directory ? "folders" : "files"}
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          data-testid="stFileUploaderDropzoneInput"
+          accept={types.join(",") || undefined}
+          multiple={multiple}
+          disabled={disabled}
+          onClick={(event) => event.stopPropagation()}
+          onChange={(event) => {
+            add(fromList(event.currentTarget.files, directory));
+            event.currentTarget.value = ""; // the same file can be chosen again
+          }}
+        />
+      </div>
+      <FileList files={files} disabled={disabled} />
+      <FileStatus files={files} />
+    </div>
+  );
+}
+
+/** Folders are chosen by an attribute that has no name in the types. */
+function useFolders(input: { current: HTMLInputElement | null }, directory: boolean): void {
+  useEffect(() => {
+    input.current?.toggleAttribute("webkitdirectory", directory);
+  }, [input, directory]);
+}
+
+/** Takes what is dropped on an element; a file dropped beside it does not replace the page. */
+function useDrop(disabled: boolean, take: (data: DataTransfer) => void) {
+  const [depth, setDepth] = useState(0);
+  useEffect(() => {
+    const keep = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    };
+    addEventListener("dragover", keep);
+    addEventListener("drop", keep);
+    return () => {
+      removeEventListener("dragover", keep);
+      removeEventListener("drop", keep);
+    };
+  }, []);
+  const zone = {
+    // Entering what is inside comes before leaving what is around it.
+    onDragEnter: () => setDepth((now) => now + 1),
+    onDragLeave: () => setDepth((now) => now - 1),
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer) event.dataTransfer.dropEffect = disabled ? "none" : "copy";
+      event.preventDefault();
+    },
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setDepth(0);
+      if (event.dataTransfer && !disabled) take(event.dataTransfer);
+    },
+  };
+  return { over: depth > 0 && !disabled, zone };
+}

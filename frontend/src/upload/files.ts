@@ -1,0 +1,243 @@
+import { type Signal, signal } from "@preact/signals";
+import type { Page } from "../page";
+import { XSRF_HEADER } from "../post";
+import type { Node } from "../store";
+import { type Stored, transfer } from "./transfer";
+import { bytes, fits, listed } from "./words";
+
+export type State =
+  | { at: "waiting" }
+  | { at: "sending"; sent: number; lost: boolean }
+  | { at: "done"; stored: Stored }
+  | { at: "failed"; why: string };
+
+/** One file that the user has chosen. */
+export interface Entry {
+  readonly key: number;
+  readonly file: Blob;
+  readonly name: string;
+  readonly size: number;
+  readonly state: Signal<State>;
+}
+
+/** What a widget takes. */
+export interface Wanted {
+  types: readonly string[];
+  size: number;
+  several: boolean;
+}
+
+const AT_ONCE = 3;
+const GONE =
+  "The server was restarted, and the file has changed or is gone since it was chosen. Choose it again.";
+
+let keys = 0;
+
+/** The files of one widget. They outlive the element that shows them while the page stands. */
+export class Files {
+  readonly entries = signal<readonly Entry[]>([]);
+  wanted: Wanted = { types: [], size: Number.POSITIVE_INFINITY, several: false };
+  #running = new Map<Entry, AbortController>();
+  /** What the server was told last, and in which session. */
+  #told: readonly string[] = [];
+  #media = "";
+
+  constructor(
+    readonly page: Page,
+    public node: Node,
+    /** Whether a change is told to the server; a message takes its files along itself. */
+    readonly tells: boolean,
+  ) {}
+
+  get busy(): boolean {
+    return this.entries.value.some(({ state }) => isOnItsWay(state.value));
+  }
+
+  get ids(): string[] {
+    return this.entries.value.flatMap(({ state }) =>
+      state.value.at === "done" ? [state.value.stored.id] : [],
+    );
+  }
+
+  /** Takes files in; where one only is wanted, the last one instead of the one before. */
+  add(chosen: readonly (readonly [Blob, string])[]): void {
+    const taken = this.wanted.several ? chosen : chosen.slice(-1);
+    if (taken.length === 0) return;
+    if (!this.wanted.several) for (const entry of this.entries.peek()) this.#end(entry);
+    const fresh = taken.map(([file, name]) => this.#entry(file, name));
+    this.entries.value = this.wanted.several ? [...this.entries.peek(), ...fresh] : fresh;
+    this.#next();
+  }
+
+  remove(entry: Entry): void {
+    this.#end(entry);
+    this.entries.value = this.entries.peek().filter((each) => each !== entry);
+    this.#next();
+  }
+
+  removeAll(): void {
+    for (const entry of this.entries.peek()) this.#end(entry);
+    this.entries.value = [];
+    this.#next();
+  }
+
+  /** Lets go of files that have become the server's: a message has taken them along. */
+  forget(): void {
+    this.entries.value = [];
+  }
+
+  /** Follows the server: what it has taken back goes, what a new one lacks is sent again. */
+  follow(value: readonly string[], media: string): void {
+    const done = this.entries.peek().filter(({ state }) => state.peek().at === "done");
+    if (this.#media !== media) {
+      const again = this.#media !== "" && done.length > 0;
+      this.#media = media;
+      if (!again) return;
+      this.#told = [];
+      for (const { state } of done) state.value = { at: "waiting" };
+      this.#next();
+    } else if (this.#told.some((id) => !value.includes(id))) {
+      const lost = new Set(this.#told.filter((id) => !value.includes(id)));
+      this.#told = value;
+      this.entries.value = this.entries.peek().filter(({ state }) => {
+        const now = state.peek();
+        return now.at !== "done" || !lost.has(now.stored.id);
+      });
+    }
+  }
+
+  #entry(file: Blob, name: string): Entry {
+    const why = this.#refusal(file, name);
+    const state = signal<State>(why === null ? { at: "waiting" } : { at: "failed", why });
+    return { key: ++keys, file, name, size: file.size, state };
+  }
+
+  /** Whether a file is one of those that are wanted. */
+  takes(file: Blob, name: string): boolean {
+    return fits(name, file.type, this.wanted.types);
+  }
+
+  #refusal(file: Blob, name: string): string | null {
+    const { size, types } = this.wanted;
+    if (!fits(name, file.type, types)) return `Only ${listed(types)} can be uploaded here.`;
+    return file.size > size ? `The file is larger than ${bytes(size)}.` : null;
+  }
+
+  #end(entry: Entry): void {
+    this.#running.get(entry)?.abort();
+    this.#running.delete(entry);
+    const state = entry.state.peek();
+    // What a widget has as its value goes when the server hears that it has it no more.
+    if (state.at === "done" && !this.#told.includes(state.stored.id)) this.#drop(state.stored.id);
+  }
+
+  #drop(id: string): void {
+    const { base, headers } = address(this.page);
+    fetch(`${base}/${id}`, { method: "DELETE", headers }).catch(() => {}); // goes with the session
+  }
+
+  /** Starts as many as may go at once; tells the server when none is on its way any more. */
+  #next(): void {
+    for (const entry of this.entries.peek()) {
+      if (this.#running.size >= AT_ONCE) break;
+      if (entry.state.peek().at === "waiting" && !this.#running.has(entry)) this.#send(entry);
+    }
+    mark(this.page, this);
+    if (!this.entries.peek().some(({ state }) => isOnItsWay(state.peek()))) this.#tell();
+  }
+
+  async #send(entry: Entry): Promise<void> {
+    const stop = new AbortController();
+    this.#running.set(entry, stop);
+    const { file, name, size } = entry;
+    const offer = { widget: this.node.id ?? "", name, type: file.type, size };
+    let [sent, lost] = [0, false];
+    const show = () => {
+      entry.state.value = { at: "sending", sent, lost };
+    };
+    show();
+    try {
+      const stored = await transfer(
+        file,
+        offer,
+        () => address(this.page),
+        {
+          sent: (now) => {
+            sent = now;
+            show();
+          },
+          waits: (now) => {
+            if (lost === now) return;
+            lost = now;
+            show();
+          },
+        },
+        stop.signal,
+      );
+      entry.state.value = { at: "done", stored };
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      const readable = await isReadable(file);
+      entry.state.value = { at: "failed", why: readable ? (error as Error).message : GONE };
+    }
+    this.#running.delete(entry);
+    this.#next();
+  }
+
+  #tell(): void {
+    if (!this.tells) return;
+    const ids = this.entries.peek().flatMap(({ state }) => {
+      const now = state.peek();
+      return now.at === "done" ? [now.stored.id] : [];
+    });
+    if (!this.page.store.widget(this.node.id ?? "")) {
+      for (const id of ids) this.#drop(id); // nobody asks for them any more
+      this.entries.value = [];
+      return;
+    }
+    if (ids.join() === this.#told.join()) return;
+    this.#told = ids;
+    this.page.change(this.node, ids);
+  }
+}
+
+export function isOnItsWay(state: State): boolean {
+  return state.at === "waiting" || state.at === "sending";
+}
+
+/** Whether the browser can read a file still: it may have changed since it was chosen. */
+async function isReadable(file: Blob): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function address(page: Page) {
+  const base = new URL(`_mini/uploads/${page.media.peek()}`, document.baseURI).href;
+  return { base, headers: { [XSRF_HEADER]: page.xsrf } };
+}
+
+/** A form is not sent while files of it are on their way. */
+function mark(page: Page, files: Files): void {
+  const { node } = files;
+  const sending = new Set(page.sending.peek());
+  if (files.entries.peek().some(({ state }) => isOnItsWay(state.peek()))) sending.add(node);
+  else sending.delete(node);
+  page.sending.value = sending;
+}
+
+const all = new WeakMap<Page, Map<string, Files>>();
+
+/** The files of a widget: the same ones when its element is drawn anew. */
+export function filesOf(page: Page, node: Node, tells = true): Files {
+  const known = all.get(page) ?? new Map<string, Files>();
+  all.set(page, known);
+  const id = node.id ?? "";
+  const files = known.get(id) ?? new Files(page, node, tells);
+  known.set(id, files);
+  files.node = node;
+  return files;
+}

@@ -1,0 +1,220 @@
+"""Uploads in a real browser: chosen, dropped, pasted, sent on after a loss, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Open, settled
+from tests.browser.test_gallery import LOOKS, overflow, violations
+from tests.serving import Served, serve_source
+
+APP = """
+import mini as st
+
+st.title("Uploads")
+file = st.file_uploader("A table", type=["csv", "txt"], max_upload_size=2, help="Any table.")
+st.text(f"one: {file and (file.name, file.size)}")
+many = st.file_uploader("Many", accept_multiple_files=True, key="many")
+st.text(f"many: {[each.name for each in many]}")
+folder = st.file_uploader("Folder", accept_multiple_files="directory", type="text")
+st.text(f"folder: {sorted(each.name for each in folder)}")
+st.file_uploader("Never", disabled=True)
+with st.form("form", clear_on_submit=True):
+    kept = st.file_uploader("In a form")
+    st.form_submit_button("Send")
+st.text(f"form: {kept and kept.name}")
+if st.checkbox("More"):
+    st.file_uploader("More files")
+st.button("Again")
+"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serve_source(Path(tmp_path_factory.mktemp("uploads")), APP) as served:
+        yield served
+
+
+def uploader(page: Page, label: str) -> Locator:
+    return page.get_by_test_id("stFileUploader").filter(has_text=label)
+
+
+def choose(page: Page, label: str, *files: Any) -> None:
+    uploader(page, label).get_by_test_id("stFileUploaderDropzoneInput").set_input_files(files)
+
+
+def of(name: str, size: int = 3, kind: str = "text/plain") -> Any:
+    return {"name": name, "mimeType": kind, "buffer": b"x" * size}
+
+
+def says(page: Page, text: str) -> None:
+    expect(page.get_by_text(text, exact=True)).to_be_visible()
+
+
+DROP = """
+(zone, names) => {
+    const data = new DataTransfer();
+    for (const name of names) data.items.add(new File(["abc"], name, {type: "text/plain"}));
+    const fire = (type) => zone.dispatchEvent(
+        new DragEvent(type, {dataTransfer: data, bubbles: true, cancelable: true}));
+    fire("dragenter");
+    const lit = new Promise(requestAnimationFrame).then(() => zone.dataset.over);
+    return lit.then((over) => { fire("dragover"); fire("drop"); return over; });
+}
+"""
+PASTE = """
+(root) => {
+    const data = new DataTransfer();
+    data.items.add(new File(["abc"], "pasted.txt", {type: "text/plain"}));
+    root.querySelector("button").dispatchEvent(
+        new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}
+"""
+
+
+def test_a_file_is_chosen_shown_and_removed(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    says(page, "one: None")
+    with page.expect_file_chooser() as chosen:
+        uploader(page, "A table").get_by_role("button", name="Browse files").click()
+    chosen.value.set_files(of("birds.csv", 1536))
+    says(page, "one: ('birds.csv', 1536)")
+    row = uploader(page, "A table").get_by_test_id("stFileChip")
+    expect(row).to_contain_text("birds.csv")
+    expect(row).to_contain_text("1.5 KB")
+    choose(page, "A table", of("other.txt", 2))
+    says(page, "one: ('other.txt', 2)")
+    expect(row).to_have_count(1)
+    page.get_by_role("button", name="Remove other.txt").click()
+    says(page, "one: None")
+    expect(row).to_have_count(0)
+
+
+def test_what_the_widget_does_not_take_is_said_in_words(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    choose(page, "A table", of("birds.exe"))
+    expect(uploader(page, "A table")).to_contain_text("Only CSV or TXT can be uploaded here.")
+    choose(page, "A table", of("birds.csv", 2 * 1024**2 + 1))
+    expect(uploader(page, "A table").get_by_test_id("stFileChip")).to_contain_text(
+        "The file is larger than 2 MB."
+    )
+    status = uploader(page, "A table").get_by_role("status")
+    expect(status).to_have_text("birds.csv: The file is larger than 2 MB.")
+    says(page, "one: None")
+
+
+def test_files_are_dropped_and_pasted(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    zone = uploader(page, "Many").get_by_test_id("stFileUploaderDropzone")
+    assert zone.evaluate(DROP, ["a.txt", "b.txt"]) == "true"
+    says(page, "many: ['a.txt', 'b.txt']")
+    uploader(page, "Many").evaluate(PASTE)
+    says(page, "many: ['a.txt', 'b.txt', 'pasted.txt']")
+    expect(zone).to_have_attribute("data-over", "false")
+    uploader(page, "Many").get_by_role("button", name="Remove all").click()
+    says(page, "many: []")
+    never = uploader(page, "Never")
+    never.get_by_test_id("stFileUploaderDropzone").evaluate(DROP, ["a.txt"])
+    expect(never.get_by_test_id("stFileChip")).to_have_count(0)
+
+
+def test_a_folder_is_uploaded_with_its_paths(
+    open_page: Open, served: Served, tmp_path: Path
+) -> None:
+    inner = tmp_path / "birds/2026"
+    inner.mkdir(parents=True)
+    (tmp_path / "birds/a.txt").write_text("a")
+    (inner / "b.txt").write_text("b")
+    (inner / "c.png").write_text("c")
+    page = open_page(served.url)
+    field = uploader(page, "Folder").get_by_test_id("stFileUploaderDropzoneInput")
+    field.set_input_files(tmp_path / "birds")
+    says(page, "folder: ['birds/2026/b.txt', 'birds/a.txt']")
+
+
+def test_the_keyboard_removes_one_after_the_other(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    choose(page, "Many", of("a"), of("b"), of("c"))
+    says(page, "many: ['a', 'b', 'c']")
+    page.get_by_role("button", name="Remove b").focus()
+    page.keyboard.press("Enter")
+    says(page, "many: ['a', 'c']")
+    expect(page.get_by_role("button", name="Remove c")).to_be_focused()
+    page.keyboard.press("Enter")
+    says(page, "many: ['a']")
+    expect(page.get_by_role("button", name="Remove a", exact=True)).to_be_focused()
+
+
+def test_a_form_waits_for_its_files_and_is_empty_after(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/_mini/uploads/*/*", hold)
+    choose(page, "In a form", of("form.txt"))
+    expect(page.get_by_role("button", name="Send")).to_be_disabled()
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().continue_()
+    page.unroute("**/_mini/uploads/*/*")
+    expect(page.get_by_role("button", name="Send")).to_be_enabled()
+    says(page, "form: None")
+    page.get_by_role("button", name="Send").click()
+    says(page, "form: form.txt")
+    expect(uploader(page, "In a form").get_by_test_id("stFileChip")).to_have_count(0)
+
+
+def test_it_goes_on_after_a_loss(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    failures = iter(range(2))
+
+    def cut(route: Any) -> None:
+        if next(failures, None) is None:
+            route.continue_()
+        else:
+            route.abort("connectionrefused")
+
+    page.route("**/_mini/uploads/**", cut)
+    choose(page, "Many", of("long.bin", 3_000_000))
+    expect(uploader(page, "Many")).to_contain_text("It goes on by itself.")
+    says(page, "many: ['long.bin']")
+
+
+def test_a_rerun_keeps_the_files_and_the_focus(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    choose(page, "Many", of("a"), of("b"))
+    says(page, "many: ['a', 'b']")
+    page.get_by_role("button", name="Remove a", exact=True).focus()
+    page.evaluate("document.querySelector('[data-kind=checkbox] input').click()")
+    expect(uploader(page, "More files")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove a", exact=True)).to_be_focused()
+    choose(page, "More files", of("x"))
+    expect(uploader(page, "More files").get_by_test_id("stFileChip")).to_have_count(1)
+    page.get_by_text("More", exact=True).click()
+    expect(uploader(page, "More files")).to_have_count(0)
+    settled(page)
+    page.get_by_text("More", exact=True).click()
+    expect(uploader(page, "More files")).to_be_visible()
+    expect(uploader(page, "More files").get_by_test_id("stFileChip")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_it_is_accessible_and_fits(
+    open_page: Open, served: Served, width: int, scheme: str
+) -> None:
+    page = open_page(served.url, width=width, scheme=scheme)
+    expect(page.locator(".skeleton")).to_have_count(0)
+    assert violations(page) == []
+    choose(page, "A table", of("a long name of a file that is wider than a phone can show.exe"))
+    choose(page, "Many", *(of(f"{number}.bin") for number in range(12)))
+    expect(uploader(page, "Many")).to_contain_text("12 files")
+    says(page, f"many: {[f'{number}.bin' for number in range(12)]}")
+    assert violations(page) == []
+    assert overflow(page) == 0
