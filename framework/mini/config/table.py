@@ -33,6 +33,8 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
      "Other sites whose pages may use the app, such as `https://example.com`."),
     ("server.enableXsrfProtection", "switch", True, "",
      "Ask requests that change something for the token of the page that makes them."),
+    ("server.headTimeout", "amount", 20, "",
+     "Seconds within which a request says all that stands before its body."),
     ("server.frameAncestors", "sources", (), "",
      "Sites that may show the app in a frame, such as `https://example.com`; empty: any."),
     ("server.maxMessageSize", "amount", 200, _LIVE, "Megabytes that one element can have."),

@@ -10,6 +10,7 @@ from importlib import import_module
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
@@ -95,6 +96,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         Route("/assets/{name}", asset),
         *healthy,
         Route("/_mini/media/{media}/made", made, methods=["POST"]),
+        Route("/_mini/media/{media}/made", _not_to_read),
         Route("/_mini/media/{media}/{source}", media),
         Route("/_mini/media/{media}/{source}/rows", rows),
         Route("/_mini/plotly/{name}", plotly_script),
@@ -113,7 +115,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         to_app = _to(settings.base)
         routes = [Mount(settings.base, routes=routes), Route("/", to_app)]
         routes.append(Route(settings.base, to_app))
-    starlette = Starlette(lifespan=lifespan, routes=routes)
+    starlette = Starlette(lifespan=lifespan, routes=routes, exception_handlers={405: _other_method})
     starlette.router.redirect_slashes = False
     starlette.state.guard = Guard.of(settings)
     around: ASGIApp = Guarded(starlette, starlette.state.guard)
@@ -122,6 +124,19 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
     if settings.log_level == "debug":
         around = AccessLog(around)
     return Secured(around)
+
+
+async def _not_to_read(_: Request) -> Response:
+    raise HTTPException(405, headers={"Allow": "POST"})
+
+
+async def _other_method(request: Request, error: Exception) -> Response:
+    """Say which methods there are; who asks for no more than that has asked rightly."""
+    methods = (getattr(error, "headers", None) or {}).get("Allow", "")
+    allow = {"allow": f"{methods}, OPTIONS"}
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=allow)
+    return PlainTextResponse(f"This address takes {methods} alone.", 405, allow)
 
 
 def _to(base: str) -> Callable[[Request], Awaitable[Response]]:

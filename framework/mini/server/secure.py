@@ -21,6 +21,7 @@ _MOST_TOLD: Final = 20
 _HEADERS: Final = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
+    (b"cache-control", b"no-store"),
 ]
 _POLICY_NAME: Final = b"content-security-policy"
 _MOST_AGE: Final = "600"

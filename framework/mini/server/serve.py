@@ -9,8 +9,10 @@ import sys
 
 import uvicorn
 
+from mini.config.config import CONFIG
 from mini.errors import StartError
 from mini.server.asgi import make_asgi
+from mini.server.protocols import Http, WebSocket
 from mini.session.script import Script
 from mini.settings import DEFAULT_PORT, Settings
 
@@ -69,6 +71,7 @@ def _listen(host: str, port: int) -> socket.socket:
 def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
     """Serve until the process is told to end."""
     sys.setswitchinterval(SWITCH_INTERVAL)
+    Http.within = CONFIG.get("server.headTimeout")
     config = uvicorn.Config(
         make_asgi(script, settings),
         log_level="debug" if settings.log_level == "debug" else "warning",
@@ -77,7 +80,8 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         server_header=False,
         lifespan="on",
         proxy_headers=False,
-        ws="websockets-sansio",
+        http=Http,
+        ws=WebSocket,
         ws_per_message_deflate=False,
         ws_max_size=16 * 1024 * 1024,
         timeout_graceful_shutdown=2,

@@ -1,0 +1,135 @@
+"""HTTP and WebSocket as uvicorn speaks them, with bounds for who says too much or nothing at all.
+
+A proxy in front bounds both as well; an app that is served without one is not at anyone's mercy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+if TYPE_CHECKING:
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Spoken
+else:
+    Spoken = AutoHTTPProtocol  # httptools where it is installed, else h11
+
+MOST_HEAD: Final = 64 * 1024
+"""Bytes of the address and the headers of a request."""
+_VERSION: Final = "Sec-WebSocket-Version"
+_LOG = logging.getLogger("mini")
+
+
+class _TooMuch(Exception):
+    """The head of a request is too large."""
+
+
+class Http(Spoken):
+    """A connection that ends unless it says in time, and in few words, what it wants."""
+
+    within = 20.0
+    """Seconds until all of what stands before a request's body has to be there."""
+    _heard = 0
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._rest()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take a part of a request; one that has begun gets no more time by going on slowly."""
+        super().data_received(data)
+        answering = not getattr(self.cycle, "response_complete", True)
+        upgraded = self.transport.get_protocol() is not self
+        if answering or upgraded or self.transport.is_closing():
+            self._rest()
+        else:
+            self._wait()
+
+    def on_message_begin(self) -> None:
+        """Count the bytes of each request anew."""
+        self._heard = 0
+        super().on_message_begin()
+
+    def on_url(self, url: bytes) -> None:
+        """Take a part of the address."""
+        self._weigh(len(url))
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header."""
+        self._weigh(len(name) + len(value))
+        super().on_header(name, value)
+
+    def send_400_response(self, msg: str) -> None:
+        """Say what was wrong, and hang up."""
+        if self._heard > MOST_HEAD:
+            self._hang_up("431 Request Header Fields Too Large")
+        else:
+            super().send_400_response(msg)
+
+    def _should_upgrade(self) -> bool:
+        return self.parser.get_http_version() != "1.0" and super()._should_upgrade()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: it is answered as the plain request that it is."""
+
+    def _weigh(self, size: int) -> None:
+        self._heard += size
+        if self._heard > MOST_HEAD:
+            raise _TooMuch
+
+    def _wait(self) -> None:
+        if self._late is None:
+            self._late = self.loop.call_later(self.within, self._give_up)
+
+    def _rest(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+    def _give_up(self) -> None:
+        self._late = None
+        self._hang_up("408 Request Timeout")
+
+    def _hang_up(self, status: str) -> None:
+        answer = f"HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+        self.transport.write(answer.encode())
+        self.transport.close()
+
+
+class WebSocket(WebSocketsSansIOProtocol):
+    """A socket that says which version it speaks, and fails without a noise in the terminal."""
+
+    def handle_connect(self, event: Request) -> None:
+        """Shake hands."""
+        if event.headers.get_all(_VERSION) in ([], ["13"]):
+            super().handle_connect(event)
+            return
+        response = self.conn.reject(426, "This is version 13 of the protocol.\n")
+        response.headers[_VERSION] = "13"
+        self.conn.send_response(response)
+        self.handshake_complete = self.close_sent = True
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.transport.close()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand on a message, unless it is a text that is none."""
+        if self.curr_msg_data_type == "text" and not self.close_sent:
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self.conn.send_close(1007, "This is no text in UTF-8.")
+                self.handle_parser_exception()
+                return
+        super().send_receive_event_to_app()
