@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import textwrap
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.forking import Forked
 
 _ADDRESS = re.compile(r"http://\S+")
 
@@ -17,7 +18,7 @@ _ADDRESS = re.compile(r"http://\S+")
 class Served:
     """An app that is served: its address, its script, its process and what that has said."""
 
-    def __init__(self, script: Path, process: subprocess.Popen[str]) -> None:
+    def __init__(self, script: Path, process: Forked) -> None:
         self.script = script
         self.process = process
         self.lines: list[str] = []
@@ -39,7 +40,6 @@ class Served:
         self._reader.join(5)
 
     def _read_address(self) -> str:
-        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line)
             found = _ADDRESS.search(line)
@@ -48,7 +48,6 @@ class Served:
         raise AssertionError("mini did not start:\n" + self.output)
 
     def _read_on(self) -> None:
-        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line)
 
@@ -57,12 +56,8 @@ class Served:
 def serve(script: Path, *options: str, args: tuple[str, ...] = ()) -> Iterator[Served]:
     """Serve a script until the block ends."""
     port = [] if "--port" in options else ["--port", "0"]
-    command = [sys.executable, "-m", "mini", "run", str(script), "--headless", *port]
-    process = subprocess.Popen(
-        [*command, *options, "--", *args],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    with process:
+    process = Forked(["run", str(script), "--headless", *port, *options, "--", *args])
+    try:
         served = Served(script, process)
         try:
             yield served
@@ -75,6 +70,8 @@ def serve(script: Path, *options: str, args: tuple[str, ...] = ()) -> Iterator[S
                 raise
             finally:
                 served.close()
+    finally:
+        process.close()
 
 
 @contextmanager
