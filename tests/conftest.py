@@ -16,10 +16,20 @@ _SETTINGS = "_hypothesis_internal_use_settings"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests with a browser last: its driver keeps an event loop open."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    """Put the tests with a browser last: its driver keeps an event loop open.
+
+    A browser on a busy machine fails for reasons of its own, too: such a test has a second try, and
+    the summary lists it.
+    """
+    items.sort(key=_has_browser)
     for item in items:
+        if _has_browser(item):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         test = getattr(item, "obj", None)
         if EXAMPLES and hasattr(test, _SETTINGS):
             own: settings = getattr(test, _SETTINGS)
             setattr(test, _SETTINGS, settings(own, max_examples=int(EXAMPLES), deadline=None))
+
+
+def _has_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())
