@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
 import pytest
+from websockets.asyncio.client import connect
 
 from mini.testing import Client
 from tests.serving import Served, serve_source
@@ -16,6 +19,8 @@ APP = """
     word = st.text_input("word", key="word")
     if st.button("note", key="note"):
         log.append(word)
+        if word == "toast":
+            st.toast(f"toast {len(log)}")
     st.text("log " + " ".join(log))
 """
 
@@ -32,6 +37,14 @@ def driven(body: Callable[[], Awaitable[None]]) -> None:
             await body()
 
     asyncio.run(limited())
+
+
+def address(served: Served) -> str:
+    return served.url.replace("http", "ws").rstrip("/") + "/_mini/socket"
+
+
+def origin(served: Served) -> Any:
+    return served.url.rstrip("/")
 
 
 def log(client: Client) -> str:
@@ -77,5 +90,85 @@ def test_a_client_that_reconnects_by_itself_loses_nothing_that_was_done_meanwhil
             await tab.settled()
             assert tab.losses == 1
             assert log(tab) == "log a b c"
+
+    driven(body)
+
+
+def test_interactions_that_come_in_odd_order_act_in_theirs(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab:
+            await tab.settled()
+            field, button = tab.find("text_input").id or "", tab.find("button").id or ""
+            said = [
+                {"type": "interact", "cseq": 1, "values": {field: "a"}},
+                {"type": "interact", "cseq": 2, "trigger": {"id": button, "value": True}},
+                {"type": "interact", "cseq": 3, "values": {field: "b"}},
+                {"type": "interact", "cseq": 4, "trigger": {"id": button, "value": True}},
+            ]
+            for at in (3, 2, 3, 1, 0, 2, 1):
+                await tab.send(json.dumps(said[at]))
+            await tab.until(lambda c: c.seen == 4 and c.state == "notRunning")
+            assert log(tab) == "log a b"
+
+    driven(body)
+
+
+def test_an_interaction_that_never_comes_is_asked_for_by_a_new_connection(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url, reconnect=True) as tab:
+            await tab.settled()
+            tab.connected = False  # what is done now is kept, and is not sent
+            await note(tab, "a")
+            tab.connected = True
+            await note(tab, "b")
+            await tab.settled()
+            assert log(tab) == "log a b"
+            assert [each["code"] for each in tab.refusals] == ["gap"]
+            assert "Interaction 1 has not come, though later ones have." in str(tab.refusals)
+            assert tab.losses == 1
+
+    driven(body)
+
+
+def test_a_connection_lost_before_the_values_came_asks_for_them_again(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab:
+            await tab.settled()
+            await tab.set(tab.find("text_input"), "typed")
+            await tab.settled()
+            held = dict(tab.values)
+            async with connect(address(served), origin=origin(served)) as line:
+                await line.send('{"type": "hello", "token": "of a server that was restarted"}')
+                welcome = json.loads(await line.recv())
+                assert welcome["restore"]
+            token = welcome["token"]
+            async with connect(address(served), origin=origin(served)) as line:
+                await line.send(json.dumps({"type": "hello", "token": token, "sseq": 0}))
+                welcome = json.loads(await line.recv())
+                assert welcome["restore"]
+                assert welcome["token"] == token
+                assert not welcome["resumed"]
+                button = tab.find("button").id
+                click = {"type": "interact", "cseq": 1, "trigger": {"id": button, "value": True}}
+                await line.send(json.dumps(click))  # overtakes the values
+                await line.send(json.dumps({"type": "restore", "values": held}))
+                texts = ""
+                while "log typed" not in texts:
+                    texts = str(await line.recv())
+
+    driven(body)
+
+
+def test_a_toast_of_a_run_that_was_never_shown_is_shown_with_the_next(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab:
+            await tab.settled()
+            await tab.set(tab.find("text_input"), "toast")
+            for _ in range(20):
+                await tab.click(tab.find("button"))
+            await tab.settled()
+            puts = [d for b in tab.batches for d in b.get("deltas", ()) if d.get("parent") == 4]
+            bodies = [spec["body"] for put in puts for spec in put["specs"]]
+            assert bodies == [f"toast {n}" for n in range(1, 21)]
 
     driven(body)

@@ -11,7 +11,7 @@ import msgspec
 from mini.model.delta import Append, Move, Patch, Put, Trim
 from mini.model.element import Element, clean, encode
 from mini.model.message import Change
-from mini.model.node import nest
+from mini.model.node import EVENTS, nest
 from mini.page.node import Node
 from mini.page.tree import Tree
 
@@ -42,7 +42,9 @@ def snapshot(tree: Tree) -> list[Change]:
     out: list[Change] = []
     for number, root in tree.roots.items():
         shown = root.display()
-        if shown and number != 4:
+        if number == EVENTS:  # what has happened once, and was told, is over
+            shown = [node for node in shown if not node.number]
+        if shown:
             out.append(_put(tree, root, 0, shown))
     for node in (*tree.reordered, *tree.changed):
         node.order = node.shown = None

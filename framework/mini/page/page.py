@@ -46,6 +46,8 @@ class Page:
         self.theme_read = 0
         """The number of the last run that looked whether the page is light or dark."""
         self.tree = Tree()
+        self.seen = 0
+        """The last interaction that the tree knows of; changed under its lock."""
         self.widgets = Widgets()
         self.fragments: dict[str, Fragment] = {}
         self.query = Query(self.browser.query).without(EMBEDDING)
@@ -72,8 +74,14 @@ class Page:
         self.told.add(name)
         if name in self.facts and self.facts[name] == value:
             return
-        self.facts[name] = value
-        self.changed_facts[name] = value
+        with self.tree.lock:
+            self.facts[name] = value
+            self.changed_facts[name] = value
+
+    def take_facts(self, *, everything: bool) -> dict[str, Any]:
+        """Give the facts that have changed since the last time; the caller holds the lock."""
+        changed, self.changed_facts = self.changed_facts, {}
+        return dict(self.facts) if everything else changed
 
     def go(self, going: Going) -> None:
         """Head for another page; the run that follows finds out whether there is one."""

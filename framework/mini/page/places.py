@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
+from typing import Any, Final
 
 from mini.model.element import Element
-from mini.model.node import ROOTS, Root
+from mini.model.node import EVENTS, ROOTS, Root
 from mini.page.node import Fill, Node, spec_holds, unshare, virtual_node
+
+MOST_LATE: Final = 100
+"""Events that wait for a browser that is slow, or away."""
 
 
 class Places:
@@ -19,6 +22,8 @@ class Places:
         self.going = False
         self.foreign = False
         """What stood there before is of another page: nothing takes its place by its kind."""
+        self.watched = False
+        """Whether there is a browser that is to hear of everything that happens."""
         self.last = max(ROOTS.values())
         self.changed: dict[Node, None] = {}
         self.reordered: dict[Node, None] = {}
@@ -62,7 +67,17 @@ class Places:
             fill.gap = len(before)
         if self._scope is not None and fresh is None and parent.run != self.run:
             self._share(fill, owner)
+        elif parent.number == EVENTS and self.going and self.watched:
+            self._keep_unsent(fill)
         return fill
+
+    def _keep_unsent(self, fill: Fill) -> None:
+        """What has happened and was not told yet stays, though no run shows it again."""
+        fill.done = [node for node in fill.old if not node.number][-MOST_LATE:]
+        for node in fill.done:
+            node.run = self.run
+        fill.old = [node for node in fill.old if node.run != self.run]
+        fill.gap = len(fill.done)
 
     def _share(self, fill: Fill, owner: str | None) -> None:
         """A fragment writes outside of itself: only what it wrote there before is its own."""

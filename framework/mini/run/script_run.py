@@ -44,13 +44,12 @@ class ScriptRun:
 
     __slots__ = (
         "aside", "attention", "calls", "ended", "entry", "interrupted", "names", "number",
-        "offered", "on_aside", "on_late", "on_trigger", "page", "part", "scope", "script",
-        "shields", "takes_over", "tree", "wakes", "widgets",
+        "offered", "on_aside", "on_callbacks", "on_late", "on_trigger", "page", "part", "scope",
+        "script", "shields", "takes_over", "tree", "wakes", "widgets",
     )  # fmt: skip
 
     def __init__(
-        self, page: Page, number: int, scope: frozenset[str] | None = None,
-        on_trigger: Callable[[], None] = lambda: None, entry: str = "",
+        self, page: Page, number: int, scope: frozenset[str] | None = None, entry: str = "",
     ) -> None:  # fmt: skip
         self.page = page
         self.tree = page.tree
@@ -58,8 +57,11 @@ class ScriptRun:
         self.number = number
         self.scope = scope
         self.entry = entry
-        self.on_trigger = on_trigger
+        self.on_trigger: Callable[[], None] = lambda: None
+        """Called when a trigger is read, or a callback is about to be called."""
         self.on_late: Callable[[], None] = lambda: None
+        self.on_callbacks: Callable[[], None] = lambda: None
+        """Called when the callbacks are over."""
         self.on_aside: Callable[[], None] = lambda: None
         self.aside: Aside | None = None
         self.attention = False
@@ -85,6 +87,12 @@ class ScriptRun:
             PENDING.change(1)
             for wake in list(self.wakes):
                 wake()
+
+    def go_on(self) -> None:
+        """Take an interruption back that the run has not noticed."""
+        if self.interrupted:
+            self.interrupted = self.attention = False
+            PENDING.change(-1)
 
     def step_aside(self, segments: list[Node]) -> Aside:
         """Go on for others, away from the session: what the run writes it writes to copies."""

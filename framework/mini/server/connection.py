@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
 
 import msgspec
-from starlette.websockets import WebSocket
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from mini.model.message import Hello, Inbound, Refused
 from mini.page.visitor import Visitor
@@ -21,6 +24,8 @@ _LOG = logging.getLogger("mini")
 MOST_BYTES = 1024 * 1024
 GOING_AWAY = 1001
 """How a browser closes the connection of a page that is left: its token is gone with it."""
+CLOSES_WITHIN = 2.0
+"""Seconds that a browser has to take its last messages."""
 
 
 class Socket:
@@ -31,27 +36,31 @@ class Socket:
         self.visitor = visitor_of(websocket)
         self._app = app
         self._session: Session | None = None
-        self._queue: list[bytes] = []
         self._gone = False
+        self._queue: deque[bytes] = deque()
         self._wake = asyncio.Event()
-        self._farewell: tuple[int, str] | None = None
+        self._sending = False
+        self._closing: tuple[int, str] | None = None
         """The code and the reason to close with, once all is sent."""
+        extensions = websocket.scope.get("extensions") or {}
+        self._drained: Callable[[], Awaitable[object]] = extensions.get("mini.drained", _at_once)
+        self._abort: Callable[[], None] = extensions.get("mini.abort", _not_at_all)
 
     @property
     def ready(self) -> bool:
         """Whether all that was sent has left."""
-        return not self._queue
+        return not (self._queue or self._sending)
 
     def send(self, text: bytes) -> None:
         """Send a text as soon as the one before has left."""
         self._queue.append(text)
         self._wake.set()
 
-    def close(self) -> None:
-        """Let go of a browser that has come back on another connection."""
-        del self._queue[1:]  # the first may be on its way
-        self._farewell = 4409, "The page is connected elsewhere."
+    def close(self, code: int, reason: str) -> None:
+        """Let go of the browser after what it was told last, or when it takes nothing."""
+        self._closing = code, reason
         self._wake.set()
+        asyncio.get_running_loop().call_later(CLOSES_WITHIN, self._abort)
 
     async def serve(self) -> None:
         """Speak with one browser until it is gone."""
@@ -102,8 +111,7 @@ class Socket:
             self._session = self._app.join(self, hello)
         except NoRoom as none:
             self._refuse(none.code, str(none))
-            self._farewell = 4429, "There is no room."
-            self._wake.set()
+            self.close(4429, "There is no room.")
 
     def _refuse(self, code: str, message: str) -> None:
         _LOG.debug("refused: %s: %s", code, message)
@@ -111,18 +119,33 @@ class Socket:
         self.send(_ENCODER.encode(Refused(code=code, message=message)))
 
     async def _send_all(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            while self._queue:
-                await self._websocket.send_text(self._queue[0].decode())
-                self._app.tally.bytes_out += len(self._queue[0])
-                del self._queue[0]
-            if self._farewell is not None:
-                await self._websocket.close(*self._farewell)
-                return
-            if self._session is not None and self._session.connection is self:
-                self._session.drained()
+        with contextlib.suppress(WebSocketDisconnect):  # whoever receives is told of it, too
+            while self._closing is None:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._queue:
+                    await self._send(self._queue.popleft())
+                session: Session | None = self._session
+                if session is not None and session.connection is self:
+                    session.drained()
+            await self._websocket.close(*self._closing)
+
+    async def _send(self, text: bytes) -> None:
+        """Send one text; while it has not left, this process holds it once."""
+        self._sending = True
+        self._app.tally.bytes_out += len(text)
+        await self._websocket.send_text(text.decode())
+        del text
+        await self._drained()
+        self._sending = False
+
+
+async def _at_once() -> None:
+    """A server that says nothing of what has left."""
+
+
+def _not_at_all() -> None:
+    """A server that ends no connection at once."""
 
 
 def visitor_of(websocket: WebSocket) -> Visitor:

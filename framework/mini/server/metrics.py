@@ -69,7 +69,7 @@ def _sessions(app: App) -> Iterator[Metric]:
     yield _count("mini_sessions_opened", "Sessions that were made.", app.tally.opened)
     yield _count("mini_sessions_resumed", "Pages that came back to theirs.", app.tally.resumed)
     yield _counts("mini_sessions_ended", "Sessions that ended.", "reason", app.tally.ended)
-    received = sum(session.lifecycle.received for session in sessions)
+    received = sum(session.received for session in sessions)
     yield _count(
         "mini_interactions", "Interactions of all pages.", app.tally.interactions + received
     )

@@ -10,8 +10,9 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
+
+from mini.server.line import Line
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Spoken
@@ -108,7 +109,7 @@ class Http(Spoken):
         self.transport.close()
 
 
-class WebSocket(WebSocketsSansIOProtocol):
+class WebSocket(Line):
     """A socket that says which version it speaks, and fails without a noise in the terminal."""
 
     def handle_connect(self, event: Request) -> None:

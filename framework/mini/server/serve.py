@@ -12,6 +12,7 @@ import uvicorn
 from mini.config.config import CONFIG
 from mini.errors import StartError
 from mini.server.asgi import make_asgi
+from mini.server.line import ANSWER_WITHIN, PING_EVERY, tune
 from mini.server.protocols import Http, WebSocket
 from mini.session.script import Script
 from mini.settings import DEFAULT_PORT, Settings
@@ -49,6 +50,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
+        tune(listening)
         listening.bind((host, port))
         listening.listen(2048)
     except OSError as error:
@@ -82,6 +84,8 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         proxy_headers=False,
         http=Http,
         ws=WebSocket,
+        ws_ping_interval=CONFIG.get("server.websocketPingInterval") or PING_EVERY,
+        ws_ping_timeout=ANSWER_WITHIN,
         ws_per_message_deflate=False,
         ws_max_size=16 * 1024 * 1024,
         timeout_graceful_shutdown=2,

@@ -26,7 +26,6 @@ from mini.session.session import Session
 from mini.session.tally import Tally
 from mini.settings import Limits
 
-EXPIRES_AFTER: Final = 30 * 60.0
 STOPS_AFTER: Final = 15.0
 RELOAD_WAITS: Final = 2.0
 SWEEPS_EVERY: Final = 1.0
@@ -110,7 +109,7 @@ class App:
         )  # fmt: skip
         if session is not None and not copied:
             if session.connection is not None:
-                session.connection.close()
+                session.connection.close(4409, "The page is connected elsewhere.")
                 session.detach()
             for timer in self._farewells.pop(session.token, ()):
                 timer.cancel()
@@ -150,19 +149,21 @@ class App:
         if session.connection is not connection:
             return
         session.detach()
-        if gone or not session.lifecycle.received:
+        if gone or not session.received:
             self._room.idle(session.token)
         _told(session, "The page is gone; its session is kept for a while.")
         self._farewells[session.token] = [
-            self._clock.call_later(STOPS_AFTER, lambda: self._stop_unwatched(session)),
-            self._clock.call_later(EXPIRES_AFTER, lambda: self.end(session, "expired")),
+            self._clock.call_later(STOPS_AFTER, session.leave_alone),
+            self._clock.call_later(
+                CONFIG.get("server.disconnectedSessionTTL"), lambda: self.end(session, "expired")
+            ),
         ]
 
     def end(self, session: Session, reason: str) -> None:
         """Forget a session."""
         self.tally.ended[reason] += 1
         _told(session, "The session ended: %s.", reason)
-        self.tally.interactions += session.lifecycle.received
+        self.tally.interactions += session.received
         session.close()
         self._farewells.pop(session.token, None)
         self.sessions.pop(session.token, None)
@@ -172,10 +173,6 @@ class App:
     def by_media(self, capability: str) -> Session | None:
         """Find a session by the capability in its data URLs."""
         return self._by_media.get(capability)
-
-    def _stop_unwatched(self, session: Session) -> None:
-        if session.connection is None and session.lifecycle.read_at is None:
-            session.stop()
 
     def _run_ended(self, session: Session, outcome: Outcome, stopped: bool) -> None:
         how = "stopped" if stopped and outcome.how == "interrupted" else outcome.how

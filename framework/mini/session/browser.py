@@ -21,5 +21,5 @@ class Connection(Protocol):
     def send(self, text: bytes) -> None:
         """Send without waiting."""
 
-    def close(self) -> None:
-        """Let go of a browser that has come back on another connection."""
+    def close(self, code: int, reason: str) -> None:
+        """Let go of the browser."""

@@ -77,6 +77,7 @@ def _execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     with tree.lock:
         for id_, value in request.values.items():
             tree.adopt_value(id_, value)
+        page.seen = max(page.seen, request.cseq)
     changed = widgets.apply(request.values, request.fired)
     kept = dict(page.fragments)
     _begin(run, fragments)
@@ -147,6 +148,7 @@ def _callbacks(run: ScriptRun, changed: list[Widget]) -> None:
                 run.scope = None
             if isinstance(request, SwitchRequested):
                 run.page.go(request.going)
+    run.on_callbacks()
 
 
 @contextmanager

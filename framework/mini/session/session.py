@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import threading
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -17,18 +18,13 @@ import msgspec
 
 from mini.caching.hooks import HOOKS
 from mini.config.config import CONFIG
-from mini.model.delta import Page as PageDelta
 from mini.model.message import (
-    Batch,
-    Change,
     Hello,
     Inbound,
     Inspect,
     Interact,
     Look,
     Navigate,
-    Outbound,
-    Received,
     Refused,
     Rerun,
     Restore,
@@ -36,7 +32,6 @@ from mini.model.message import (
     Stop,
     Welcome,
 )
-from mini.page.deltas import cursors, flush, snapshot
 from mini.page.lifecycle import Action, Lifecycle, Request, State
 from mini.page.page import Page
 from mini.page.payload import Payload
@@ -46,15 +41,14 @@ from mini.session.beat import FRAME, Beat, Timer
 from mini.session.browser import Connection
 from mini.session.execute import Outcome, execute
 from mini.session.inbox import Inbox
+from mini.session.incoming import Counted, Incoming
 from mini.session.lingering import Lingering
+from mini.session.outgoing import Outgoing, Standing
 from mini.session.pool import Pool, Task
 from mini.session.script import Script
 
 SHORT = 0.015
 """A run younger than this is shown when it ends, and not in the middle."""
-QUIET = 0.1
-"""A younger run that has shown nothing says nothing: the browser presumes that it goes on."""
-FADES_AFTER = 0.2
 INSPECTOR = "mini.caching.inspector"
 """Imported when a developer looks: it knows all of the cache."""
 _NOT_INSPECTED = (
@@ -62,7 +56,6 @@ _NOT_INSPECTED = (
     "with --production. On the server, `mini cache clear` clears what is on disk."
 )
 _NOT_LISTED = "The cache could not be listed; the terminal says why."
-_ENCODER = msgspec.json.Encoder()
 _LOG = logging.getLogger("mini")
 
 
@@ -76,7 +69,6 @@ class Session:
         self.token, self.media, self.xsrf = (secrets.token_urlsafe(16) for _ in range(3))
         self.page = Page(browser)
         self.lifecycle = Lifecycle()
-        self.connection: Connection | None = None
         self.state: ScriptState = "notRunning"
         self.on_idle: Callable[[], None] = lambda: None
         self.on_end: Callable[[Session, Outcome, bool], None] = _nothing
@@ -88,41 +80,53 @@ class Session:
         self._run: ScriptRun | None = None
         self._runs = 0
         self._whole = 0
-        self._seen = 0
-        self._sseq = 0
-        self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
-        self._stale: dict[int, int] = {}
-        self._held_back = False
+        self._outgoing = Outgoing(self.page)
+        self._incoming = Incoming(self._interacted, self._outgoing, beat.clock)
         self._late_frame = False
         self._poll: Timer | None = None
+        self._turn = threading.Lock()
+        """Held while it is decided whether a run is interrupted or comes to read its trigger."""
         self._repeats: dict[str, Timer] = {}
-        self._stopping = False
-        self._reset = False
         self._lingering = Lingering(self._clock)
         self.inbox = Inbox(self.page, self._clock)
 
     # The connection
 
+    @property
+    def received(self) -> int:
+        """How many interactions have come."""
+        return self._incoming.received
+
+    @property
+    def connection(self) -> Connection | None:
+        """The browser's end, while somebody looks."""
+        return self._outgoing.connection
+
     def attach(self, connection: Connection, hello: Hello, *, resumed: bool, restore: bool) -> None:
         """Give the session a browser; a resumed one is shown what it has missed."""
-        self.connection = connection
-        self.page.visitor = connection.visitor
-        self._say(
+        self._outgoing.connection = connection
+        page, incoming = self.page, self._incoming
+        page.visitor, page.tree.watched = connection.visitor, True
+        page.browser = msgspec.structs.replace(page.browser, page=hello.page)
+        restore = incoming.waits_for_values = restore or incoming.waits_for_values
+        resumed = resumed and not restore
+        self._outgoing.say(
             Welcome(
                 token=self.token, media=self.media, xsrf=self.xsrf, resumed=resumed,
-                restore=restore, received=self.lifecycle.received, development=self._development,
+                restore=restore, received=self.received, development=self._development,
             )
         )  # fmt: skip
         if resumed:
-            self._reset = hello.sseq != self._sseq
-            self._told = (-1, -1, "notRunning")
+            self._outgoing.resume(hello)
+            self._act(self.lifecycle.look)
             self.flush()
             self._repeat()
             self._look(hello.scheme)
 
     def detach(self) -> None:
         """The browser is gone, for now."""
-        self.connection = None
+        self._outgoing.connection = None
+        self._incoming.detach()
         for timer in self._repeats.values():
             timer.cancel()
         self._repeats.clear()
@@ -132,9 +136,10 @@ class Session:
         self.detach()
         self._lingering.clear()
         self.inbox.clear()
+        if self._poll is not None:
+            self._poll.cancel()
         HOOKS.end_scope(self.page.name)
-        if self.lifecycle.close() is Action.INTERRUPT and self._run is not None:
-            self._run.interrupt()
+        self._act(self.lifecycle.close)
 
     @property
     def running(self) -> bool:
@@ -146,18 +151,23 @@ class Session:
     def receive(self, message: Inbound) -> None:
         """Take one message after the hello."""
         if isinstance(message, Interact | Navigate | Rerun):
-            if self.lifecycle.accept(message.cseq):
-                self._act(self.lifecycle.request(self._asked(message), self._clock.time()))
-            elif self.connection is not None:
-                self._say(Received(cseq=self.lifecycle.received))
+            self._incoming.receive(message)
         elif isinstance(message, Stop):
             self.stop()
         elif isinstance(message, Restore):
-            self.start(message.values)
+            self._restore(message)
         elif isinstance(message, Look):
             self._look(message.scheme)
         elif isinstance(message, Inspect):
             self._inspect(message)
+
+    def _restore(self, message: Restore) -> None:
+        if self._incoming.waits_for_values:
+            self.start(message.values)
+            self._incoming.restored()
+
+    def _interacted(self, message: Counted) -> None:
+        self._request(self._asked(message))
 
     def _look(self, scheme: Literal["light", "dark"]) -> None:
         """The page is light or dark now: run again if the last whole run has asked."""
@@ -169,25 +179,23 @@ class Session:
 
     def start(self, values: dict[str, Any] | None = None) -> None:
         """Run the script for the first time."""
-        self._act(
-            self.lifecycle.request(Request(values=values, reason="start"), self._clock.time())
-        )
+        self._request(Request(values=values, reason="start"))
 
     def rerun(self, reason: str = "rerun") -> None:
         """Run the whole script again."""
-        request = Request(reason=reason)
-        self._act(self.lifecycle.request(request, self._clock.time()))
+        self._request(Request(reason=reason, asked=True))
 
     def navigate(self, going: Going, values: dict[str, Any] | None = None, cseq: int = 0) -> None:
         """Go to another page of the app, taking along values that have changed."""
-        request = Request(cseq=cseq, values=values, reason="navigate", going=going)
-        self._act(self.lifecycle.request(request, self._clock.time()))
+        self._request(Request(cseq=cseq, values=values, reason="navigate", going=going))
 
     def stop(self) -> None:
         """End the run that goes on, as the user wishes."""
-        if self.lifecycle.stop() is Action.INTERRUPT and self._run is not None:
-            self._stopping = True
-            self._run.interrupt()
+        self._act(self.lifecycle.stop)
+
+    def leave_alone(self) -> None:
+        """Nobody has looked for long: let nothing run but what has read a trigger."""
+        self._act(partial(self.lifecycle.leave, self._clock.time()))
 
     def find(self, source: str) -> Payload | None:
         """Give data that this session's page shows now, or did a moment ago."""
@@ -204,20 +212,20 @@ class Session:
             # On a thread: disks are slow, and what a resource does when it is released is anything.
             self._pool.submit(Task(partial(self._inspected, message), self._beat.call))
         else:
-            self._say(Refused(code="development", message=_NOT_INSPECTED))
+            self._outgoing.say(Refused(code="development", message=_NOT_INSPECTED))
 
     def _inspected(self, message: Inspect) -> Callable[[], None]:
         try:
-            return partial(self._say, import_module(INSPECTOR).answer(message))
+            return partial(self._outgoing.say, import_module(INSPECTOR).answer(message))
         except Exception:  # noqa: BLE001  the thread goes on
             _LOG.exception("The cache could not be listed.")
-            return partial(self._say, Refused(code="cache", message=_NOT_LISTED))
+            return partial(self._outgoing.say, Refused(code="cache", message=_NOT_LISTED))
 
     def _asked(self, message: Interact | Navigate | Rerun) -> Request:
         if isinstance(message, Interact):
             return self._interaction(message)
         if isinstance(message, Rerun):
-            return Request(cseq=message.cseq, reason="rerun")
+            return Request(cseq=message.cseq, reason="rerun", asked=True)
         going = Going(message.path, query=message.query)
         return Request(cseq=message.cseq, values=message.values, reason="navigate", going=going)
 
@@ -236,29 +244,39 @@ class Session:
 
     # Runs
 
-    def _act(self, action: Action) -> None:
+    def _request(self, request: Request) -> None:
+        self._act(partial(self.lifecycle.request, request, self._clock.time()))
+
+    def _act(self, asked: Callable[[], Action]) -> None:
+        with self._turn:
+            action = asked()
+            if action is Action.INTERRUPT and self._run is not None:
+                self._run.interrupt()
         if action is Action.START:
             self._start()
-        elif action is Action.INTERRUPT and self._run is not None:
-            self._run.interrupt()
-        elif action is Action.LATER and self._poll is None:
+        elif action is Action.LATER:
+            if self._poll is not None:
+                self._poll.cancel()
             wait = self.lifecycle.wait(self._clock.time())
-            self._poll = self._clock.call_later(max(wait, 0.001), self._polled)
+            self._poll = self._clock.call_later(max(wait, 0.001), self._look_again)
 
-    def _polled(self) -> None:
-        self._poll = None
-        self._act(self.lifecycle.poll(self._clock.time()))
+    def _look_again(self) -> None:
+        """May what waits interrupt the run now?"""
+        self._act(partial(self.lifecycle.poll, self._clock.time()))
 
     def _start(self) -> None:
         request = self.lifecycle.start(self._clock.time())
         if request is None:
             return
         self.lifecycle.waits = not CONFIG.get("runner.fastReruns")
+        self.lifecycle.grace = CONFIG.get("runner.triggerGrace")
         self._runs += 1
         if request.fragments is None:
             self._whole = self._runs
         self.state = "running"
-        run = ScriptRun(self.page, self._runs, request.fragments, self._read_trigger)
+        run = ScriptRun(self.page, self._runs, request.fragments)
+        run.on_trigger = partial(self._read_trigger, run)
+        run.on_callbacks = partial(self._leave_callbacks, run)
         run.script, run.part = self._script.path, self._script.part
         run.on_late = partial(self._beat.call, self._late)
         left = partial(self._ended, run, Outcome.aside())
@@ -268,7 +286,6 @@ class Session:
         self._pool.submit(Task(partial(self._execute, run, request), self._beat.call))
 
     def _execute(self, run: ScriptRun, request: Request) -> Callable[[], None]:
-        self._seen = max(self._seen, request.cseq)
         outcome = Outcome.broken()
         try:
             outcome = execute(run, request, self._script)
@@ -279,21 +296,35 @@ class Session:
         run.over()
         return _nothing
 
-    def _read_trigger(self) -> None:
-        self.lifecycle.read_trigger(self._clock.time())
+    def _read_trigger(self, run: ScriptRun) -> None:
+        """On the run's thread: what came a moment ago and would interrupt it has to wait now."""
+        with self._turn:
+            if run is self._run and run.aside is None:
+                if self.lifecycle.read_trigger(self._clock.time()):
+                    run.go_on()
+                if self.lifecycle.queue:
+                    self._beat.call(self._look_again)
+
+    def _leave_callbacks(self, run: ScriptRun) -> None:
+        with self._turn:
+            if run is self._run and run.aside is None:
+                self.lifecycle.leave_callbacks()
+                self._beat.call(self._look_again)
 
     def _ended(self, run: ScriptRun, outcome: Outcome) -> None:
         if run.aside is None:
             run.over()
-        self._run = None
-        stopped, self._stopping = self._stopping, False
-        action = self.lifecycle.end(stopped=stopped, again=outcome.again)
+        with self._turn:
+            self._run, stopped = None, self.lifecycle.stopped
+            action = self.lifecycle.end(again=outcome.again)
         if action is Action.START:
             self._start()
         else:
             self.state = "stopped" if stopped else outcome.state
             self._beat.end(self)
-        self.flush()
+        # Of runs that follow one another at once, the browser is shown one a frame.
+        if action is not Action.START or self._clock.time() - self._outgoing.flushed_at >= FRAME:
+            self.flush()
         self._repeat()
         self.inbox.sweep(self.lifecycle)
         self.on_end(self, outcome, stopped)
@@ -315,8 +346,7 @@ class Session:
         if id_ not in self.page.fragments:
             return
         if self.lifecycle.state is State.IDLE:
-            request = Request(fragments=frozenset({id_}), reason="repeat")
-            self._act(self.lifecycle.request(request, self._clock.time()))
+            self._request(Request(fragments=frozenset({id_}), reason="repeat"))
         else:
             self._repeat()
 
@@ -339,46 +369,16 @@ class Session:
 
     def drained(self) -> None:
         """The connection can take more: send what was held back."""
-        if self._held_back:
+        if self._outgoing.held_back:
             self.flush()
 
     def flush(self) -> None:
         """Send what has changed since the last flush, unless that is still on its way."""
         self._lingering.take_from(self.page.tree)
-        connection = self.connection
-        if connection is None or not self._runs:
-            return
-        self._held_back = not connection.ready
-        if self._held_back:
-            return
-        page, reset, stale = self.page, self._reset, {}
-        age = self._clock.time() - self.lifecycle.started_at
-        with page.tree.lock:
-            deltas = snapshot(page.tree) if reset else flush(page.tree)
-            if self._run is not None and age > FADES_AFTER:
-                stale = cursors(page.tree)
-        facts = dict(page.facts) if reset else page.changed_facts
-        page.changed_facts = {}
-        if facts:
-            deltas.insert(0, PageDelta(facts))
-        told = (self.lifecycle.received, self._seen, self.state)
-        quiet = told == self._told or (self._run is not None and age < QUIET)
-        if quiet and not deltas and not reset and stale == self._stale:
-            return
-        self._told, self._stale, self._reset = told, stale, False
-        self._sseq += 1
-        self._say(self._batch(deltas, reset, stale))
-
-    def _batch(self, deltas: list[Change], reset: bool, stale: dict[int, int]) -> Batch:
-        received, seen, state = self._told
-        return Batch(
-            sseq=self._sseq, received=received, seen=seen, state=state, reset=reset, cursors=stale,
-            deltas=deltas,
-        )  # fmt: skip
-
-    def _say(self, message: Outbound) -> None:
-        if self.connection is not None:
-            self.connection.send(_ENCODER.encode(message))
+        if self._runs:
+            now = self._clock.time()
+            age = None if self._run is None else now - self.lifecycle.started_at
+            self._outgoing.flush(Standing(self.received, self.state, age), now)
 
 
 def _nothing(*_: object) -> None:

@@ -197,12 +197,10 @@ class AppTest:
         values, self.pending = self.pending, {}
         trigger, self.trigger = self.trigger, None
         going, self._going = self._going, None
-        self._cseq += 1
-        message = Interact(cseq=self._cseq, values=values, trigger=trigger)
         if going is not None:
             self._wait(lambda: self._session.navigate(going, values), timeout)
         elif values or trigger:
-            self._wait(lambda: self._session.receive(message), timeout)
+            self._wait(lambda: self._interact(values, trigger), timeout)
         else:
             self._wait(self._session.rerun, timeout)
         return self
@@ -245,9 +243,11 @@ class AppTest:
         self, values: dict[str, Any] | None = None, trigger: Trigger | None = None
     ) -> None:
         """Send an interaction without waiting for its run."""
+        self._loop.call(lambda: self._interact(values or {}, trigger))
+
+    def _interact(self, values: dict[str, Any], trigger: Trigger | None) -> None:
         self._cseq += 1
-        message = Interact(cseq=self._cseq, values=values or {}, trigger=trigger)
-        self._loop.call(lambda: self._session.receive(message))
+        self._session.receive(Interact(cseq=self._cseq, values=values, trigger=trigger))
 
     def stop(self) -> None:
         """End the run that goes on, as the page's stop button does."""
