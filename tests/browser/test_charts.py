@@ -126,6 +126,28 @@ def until(page: Page, holds: Callable[[], bool]) -> None:
     raise AssertionError("It did not come to hold.")
 
 
+MANY = """
+    import numpy as np
+    import mini as st
+    at = np.arange(100_000.0)
+    data = {"x": at % 1000, "y": at // 1000, "n": at}
+    st.scatter_chart(data, x="x", y="y", alt="plain")
+    st.scatter_chart(data, x="x", y="y", color="n", size="n", alt="shaded")
+"""
+
+
+def test_a_hundred_thousand_dots_are_drawn_and_told(tmp_path: Path, open_page: Open) -> None:
+    with serve_source(tmp_path, MANY) as served:
+        page = open_page(served.url)
+        plain, shaded = page.locator(".stScatterChart").all()
+        expect(plain.locator("canvas")).to_be_visible()
+        expect(shaded.locator("canvas")).to_be_visible()
+        assert "67,83,201" in ink(plain)
+        assert "38,51,143" in ink(shaded)  # the deepest, of the last rows
+        plain.locator(".u-over").hover()
+        expect(plain.locator(".chart-tip")).to_contain_text("y")
+
+
 STRICT = """
     import plotly.graph_objects as go
     import mini as st

@@ -1,6 +1,8 @@
 import type { Chart } from "../wire.gen";
 import type { ChartData } from "./data";
 import { type Extent, extentOf } from "./layers";
+import type { Pixels } from "./marks";
+import type { Bytes, Placed } from "./raster";
 
 const SHADES = 24;
 const LEAST = 4; // square pixels of the smallest dot that stands for a number
@@ -49,20 +51,49 @@ function bySize(areas: Float64Array, [low, high]: Extent): (row: number) => numb
   };
 }
 
-/** The shade of a number, of few, so that dots can be stamped. */
+/** The shade of a number, from 0 to 24. */
 export function shadeOf(value: number, [low, high]: Extent): number {
   if (Number.isNaN(value)) return 0;
-  return Math.round(((value - low) / (high - low || 1)) * SHADES) / SHADES;
+  return Math.round(((value - low) / (high - low || 1)) * SHADES);
 }
 
-/** A colour between two, which are `rgb(…)`. */
-export function mixed(from: string, to: string, share: number): string {
-  const [a, b] = [from, to].map((colour) => (colour.match(/[\d.]+/g) ?? []).map(Number));
-  const parts = [0, 1, 2].map((at) => {
-    const start = a?.[at] ?? 0;
-    return Math.round(start + ((b?.[at] ?? 0) - start) * share);
+/** The shades from one colour to another. */
+export function shadesOf(from: Bytes, to: Bytes): Bytes[] {
+  return Array.from({ length: SHADES + 1 }, (_, shade) => {
+    const part = (at: number) => {
+      const start = from[at] as number;
+      return Math.round(start + (((to[at] as number) - start) * shade) / SHADES);
+    };
+    return [0, 1, 2, 3].map(part);
   });
-  return `rgb(${parts})`;
+}
+
+/** The dots of some rows that are shown; the ratio is that of the canvas to the page. */
+export function placed(
+  dots: Dots,
+  xs: ArrayLike<number>,
+  [from, to]: readonly [number, number],
+  [x, y]: readonly [Pixels, Pixels],
+  shown: readonly boolean[],
+  ratio: number,
+): Placed {
+  const room = Math.max(0, to - from + 1);
+  const all = {
+    x: new Float32Array(room),
+    y: new Float32Array(room),
+    colour: new Uint32Array(room),
+    radius: new Uint16Array(room),
+  };
+  let count = 0;
+  for (let row = from; row <= to; row++) {
+    const code = dots.code[row] as number;
+    if (!dots.shades && !shown[code]) continue;
+    all.x[count] = x(xs[row] as number);
+    all.y[count] = y(dots.y[row] as number);
+    all.colour[count] = dots.shades ? shadeOf(code, dots.shades) : code;
+    all.radius[count++] = Math.max(2, Math.round(dots.radius(row) * ratio * 2));
+  }
+  return { ...all, count };
 }
 
 /** The row whose dot is nearest to a place, if one is near. */

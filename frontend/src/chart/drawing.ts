@@ -2,10 +2,11 @@ import uPlot from "uplot";
 import type { Chart } from "../wire.gen";
 import { isNamed } from "./axes";
 import type { ChartData } from "./data";
-import { type Dots, dotsOf, mixed, shadeOf } from "./dots";
+import { type Dots, dotsOf, placed, shadesOf } from "./dots";
 import { extentOf, type Layer, layersOf, leastGap } from "./layers";
-import { clipped, drawArea, drawBars, pixels, stamps } from "./marks";
+import { clipped, drawArea, drawBars, type Pixels, pixels } from "./marks";
 import { type Resolve, SHADES } from "./palette";
+import { type Bytes, bytesOf, raster } from "./raster";
 
 /** What uPlot is told of a kind of chart. */
 export interface Drawing {
@@ -142,34 +143,32 @@ function scatter(
   resolve: Resolve,
 ): Own {
   const dots = dotsOf(element, data);
-  const stamp = stamps(0.75);
-  const { shades } = dots;
-  const [pale, deep] = SHADES.map(resolve) as [string, string];
-  const colour = (row: number) => {
-    const code = dots.code[row] as number;
-    return shades ? mixed(pale, deep, shadeOf(code, shades)) : (colours[code] as string);
-  };
+  const [pale, deep] = bytesOf(SHADES.map(resolve)) as [Bytes, Bytes];
+  const bytes = dots.shades ? shadesOf(pale, deep) : bytesOf(colours);
   const range: uPlot.Range.Function = (chart) => {
     const [from, to] = rowsOf(chart);
     const [low, high] = extentOf([{ lower: dots.y, upper: dots.y }], from, to);
     return uPlot.rangeNum(low, high, 0.1, true) as [number, number];
   };
-  const draw = (chart: uPlot) => {
-    const [from, to] = rowsOf(chart);
-    const [x, y] = [pixels(chart, "x"), pixels(chart, "y")];
-    const shown = shownOf(chart);
-    clipped(chart, (context) => {
-      for (let row = from; row <= to; row++) {
-        if (!shades && !shown[dots.code[row] as number]) continue;
-        const image = stamp(colour(row), dots.radius(row) * uPlot.pxRatio);
-        const half = image.width / 2;
-        context.drawImage(
-          image,
-          Math.round(x(data[0]?.[row] as number) - half),
-          Math.round(y(dots.y[row] as number) - half),
-        );
-      }
-    });
-  };
+  const draw = (chart: uPlot) => drawDots(chart, dots, bytes);
   return { range, dots, hooks: { draw: [draw] } };
+}
+
+const OPACITY = 0.75;
+
+/** All dots are one picture, which is laid on the plot. */
+function drawDots(chart: uPlot, dots: Dots, colours: readonly Bytes[]): void {
+  const { left, top, width, height } = chart.bbox;
+  const origin = [Math.floor(left), Math.floor(top)] as const;
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.ceil(width) + 1);
+  canvas.height = Math.max(1, Math.ceil(height) + 1);
+  const [x, y] = [pixels(chart, "x"), pixels(chart, "y")];
+  const within: [Pixels, Pixels] = [(at) => x(at) - origin[0], (at) => y(at) - origin[1]];
+  const [xs, shown] = [chart.data[0], shownOf(chart)];
+  const drawn = placed(dots, xs, rowsOf(chart), within, shown, uPlot.pxRatio);
+  const picture = new ImageData(canvas.width, canvas.height);
+  raster(picture, drawn, colours, OPACITY);
+  canvas.getContext("2d")?.putImageData(picture, 0, 0);
+  clipped(chart, (context) => context.drawImage(canvas, ...origin));
 }

@@ -1,14 +1,14 @@
 import type uPlot from "uplot";
 import type { Layer } from "./layers";
 
-/** The numbers of one axis as pixels of the canvas. */
+/** The numbers of one axis as pixels, of the canvas or of the page within the plot. */
 export type Pixels = (value: number) => number;
 
-export function pixels(chart: uPlot, scale: "x" | "y"): Pixels {
+export function pixels(chart: uPlot, scale: "x" | "y", canvas = true): Pixels {
   const { min = 0, max = 1 } = chart.scales[scale] ?? {};
   const [low, high] = [min ?? 0, max ?? 1];
-  const start = chart.valToPos(low, scale, true);
-  const slope = (chart.valToPos(high, scale, true) - start) / (high - low || 1);
+  const start = chart.valToPos(low, scale, canvas);
+  const slope = (chart.valToPos(high, scale, canvas) - start) / (high - low || 1);
   return (value) => start + (value - low) * slope;
 }
 
@@ -150,25 +150,4 @@ export function drawBars(
   }
   flush();
   context.globalAlpha = 1;
-}
-
-/** Makes a stamp of each dot that is drawn: to stamp it is faster than to draw it again. */
-export function stamps(opacity: number): (colour: string, radius: number) => HTMLCanvasElement {
-  const known = new Map<string, HTMLCanvasElement>();
-  return (colour, radius) => {
-    const rounded = Math.max(1, Math.round(radius * 2) / 2);
-    const key = `${colour} ${rounded}`;
-    let stamp = known.get(key);
-    if (!stamp) {
-      stamp = document.createElement("canvas");
-      stamp.width = stamp.height = Math.ceil(rounded * 2) + 2;
-      const context = stamp.getContext("2d") as CanvasRenderingContext2D;
-      context.globalAlpha = opacity;
-      context.fillStyle = colour;
-      context.arc(stamp.width / 2, stamp.height / 2, rounded, 0, 2 * Math.PI);
-      context.fill();
-      known.set(key, stamp);
-    }
-    return stamp;
-  };
 }

@@ -4,6 +4,7 @@ import { isNamed, nameAt } from "./axes";
 import type { ChartData } from "./data";
 import { nearest } from "./dots";
 import type { Drawing } from "./drawing";
+import { pixels } from "./marks";
 import { short, xText } from "./summary";
 
 const NEAR = 24;
@@ -36,16 +37,13 @@ function nearestDot(chart: uPlot, data: ChartData, { dots }: Drawing): number | 
   const xs = data[0] as Float64Array;
   if (!dots) return null;
   const shown = chart.series.slice(1).map((series) => series.show !== false);
+  const [x, y] = [pixels(chart, "x", false), pixels(chart, "y", false)];
   const ends = [left - NEAR, left + NEAR].map((at) => chart.valToIdx(chart.posToVal(at, "x")));
   return nearest(
     xs,
     dots,
     (row) => dots.shades !== null || shown[dots.code[row] as number] === true,
-    (row) =>
-      Math.hypot(
-        chart.valToPos(xs[row] as number, "x") - left,
-        chart.valToPos(dots.y[row] as number, "y") - top,
-      ),
+    (row) => Math.hypot(x(xs[row] as number) - left, y(dots.y[row] as number) - top),
     [Math.max(0, (ends[0] ?? 0) - 1), (ends[1] ?? 0) + 1],
   );
 }
