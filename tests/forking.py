@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -37,7 +38,8 @@ class Forked:
         socket.send_fds(self._line, [len(text).to_bytes(4, "big")], [write])
         os.close(write)
         self._line.sendall(text)
-        self._answers = self._line.makefile("r")
+        # Unbuffered, so that what `select` does not announce has not come.
+        self._answers = self._line.makefile("rb", buffering=0)
         self.pid = int(self._answers.readline())
 
     def send_signal(self, number: int) -> None:
@@ -56,11 +58,9 @@ class Forked:
     def wait(self, timeout: float | None = None) -> int:
         """Wait for the end; raises `subprocess.TimeoutExpired` like its model."""
         if self.returncode is None:
-            self._line.settimeout(timeout)
-            try:
-                self.returncode = int(self._answers.readline())
-            except TimeoutError:
-                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0) from None
+            if not select.select([self._line], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
+            self.returncode = int(self._answers.readline())
         return self.returncode
 
     def poll(self) -> int | None:
@@ -74,6 +74,21 @@ class Forked:
         """Let go of what has ended."""
         self._answers.close()
         self._line.close()
+        self.stdout.close()
+
+
+class Started(subprocess.Popen[str]):
+    """A process that was started as a user does, for tests of how it begins and ends."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        super().__init__(
+            [sys.executable, "-m", "mini", *arguments], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Let go of what has ended."""
+        assert self.stdout is not None
         self.stdout.close()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.forking import Forked
+from tests.forking import Forked, Started
 
 _ADDRESS = re.compile(r"http://\S+")
 
@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"http://\S+")
 class Served:
     """An app that is served: its address, its script, its process and what that has said."""
 
-    def __init__(self, script: Path, process: Forked) -> None:
+    def __init__(self, script: Path, process: Forked | Started) -> None:
         self.script = script
         self.process = process
         self.lines: list[str] = []
@@ -40,6 +40,7 @@ class Served:
         self._reader.join(5)
 
     def _read_address(self) -> str:
+        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line)
             found = _ADDRESS.search(line)
@@ -48,15 +49,19 @@ class Served:
         raise AssertionError("mini did not start:\n" + self.output)
 
     def _read_on(self) -> None:
+        assert self.process.stdout is not None
         for line in self.process.stdout:
             self.lines.append(line)
 
 
 @contextmanager
-def serve(script: Path, *options: str, args: tuple[str, ...] = ()) -> Iterator[Served]:
+def serve(
+    script: Path, *options: str, args: tuple[str, ...] = (),
+    start: type[Forked | Started] = Forked,
+) -> Iterator[Served]:  # fmt: skip
     """Serve a script until the block ends."""
     port = [] if "--port" in options else ["--port", "0"]
-    process = Forked(["run", str(script), "--headless", *port, *options, "--", *args])
+    process = start(["run", str(script), "--headless", *port, *options, "--", *args])
     try:
         served = Served(script, process)
         try:
@@ -75,9 +80,11 @@ def serve(script: Path, *options: str, args: tuple[str, ...] = ()) -> Iterator[S
 
 
 @contextmanager
-def serve_source(folder: Path, source: str, *options: str) -> Iterator[Served]:
+def serve_source(
+    folder: Path, source: str, *options: str, start: type[Forked | Started] = Forked
+) -> Iterator[Served]:
     """Serve a source, written to `app.py` in a folder."""
     script = folder / "app.py"
     script.write_text(textwrap.dedent(source))
-    with serve(script, *options) as served:
+    with serve(script, *options, start=start) as served:
         yield served

@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 from mini.server import uploads
 from mini.server.access import AccessLog
 from mini.server.connection import Socket
+from mini.server.ending import runs_end
 from mini.server.files import BuiltPage
 from mini.server.guard import Guard
 from mini.server.health import health
@@ -59,7 +60,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
     proxies = Networks(settings.proxies)
 
     @contextlib.asynccontextmanager
-    async def lifespan(starlette: Starlette) -> AsyncIterator[None]:
+    async def lifespan(starlette: Starlette) -> AsyncIterator[dict[str, App]]:
         app = App(
             script, asyncio.get_running_loop(), development=settings.development,
             limits=settings.limits,
@@ -71,10 +72,12 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         # The first answer does not wait for the commands, and the first run finds them loaded.
         commands = asyncio.create_task(asyncio.to_thread(import_module, "mini.public"))
         try:
-            yield
+            yield {"served": app}
         finally:
             if watcher is not None:
                 watcher.cancel()
+            app.wind_down()
+            await runs_end(app)
             await clearing
             app.close()
             await commands

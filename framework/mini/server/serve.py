@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
 import sys
 
@@ -12,6 +11,7 @@ import uvicorn
 from mini.config.config import CONFIG
 from mini.errors import StartError
 from mini.server.asgi import make_asgi
+from mini.server.ending import Server
 from mini.server.line import ANSWER_WITHIN, PING_EVERY, tune
 from mini.server.protocols import Http, WebSocket
 from mini.session.script import Script
@@ -90,9 +90,5 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         ws_max_size=16 * 1024 * 1024,
         timeout_graceful_shutdown=2,
     )
-    # Ctrl+C has ended the server in good order when it arrives here.
-    with (
-        contextlib.suppress(KeyboardInterrupt),
-        asyncio.Runner(loop_factory=config.get_loop_factory()) as runner,
-    ):
-        runner.run(uvicorn.Server(config).serve(sockets=[listening]))
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(Server(config).serve(sockets=[listening]))

@@ -76,11 +76,29 @@ class App:
         HOOKS.sweep(time.time())
         self._sweeper = self._clock.call_later(SWEEPS_EVERY, self._sweep)
 
-    def close(self) -> None:
-        """End all sessions."""
+    def wind_down(self) -> None:
+        """Let nobody in any more, and tell all runs to end; one that saves something may first."""
+        if self.closing:
+            return
         self.closing = True
         if self._sweeper is not None:
             self._sweeper.cancel()
+        for session in self.sessions.values():
+            read = session.lifecycle.read_at if session.running else None
+            wait = 0 if read is None else read + session.lifecycle.grace - self._clock.time()
+            if wait > 0:
+                self._clock.call_later(wait, session.close)
+            else:
+                session.close()
+
+    @property
+    def busy(self) -> int:
+        """How many runs go on, or wait for a thread."""
+        return self.pool.busy + self.pool.waiting
+
+    def close(self) -> None:
+        """End all sessions."""
+        self.wind_down()
         for session in self.sessions.values():
             session.close()
         self.modules.uninstall()

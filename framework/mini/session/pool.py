@@ -48,6 +48,11 @@ class Pool:
         return self._threads
 
     @property
+    def busy(self) -> int:
+        """How many threads do something."""
+        return len(self._started)
+
+    @property
     def waiting(self) -> int:
         """How many tasks wait for a thread."""
         return self._tasks.qsize()
