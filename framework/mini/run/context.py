@@ -16,6 +16,7 @@ from mini.model.element import Element
 from mini.page.node import Node
 from mini.page.widgets import Widget
 from mini.run.script_run import ScriptRun, shielded
+from mini.run.threads import leave_if_awaited
 
 
 class Recording(Protocol):
@@ -144,7 +145,9 @@ def _called(command: str) -> str:
 def checkpoint() -> bool:
     """Leave the run here if something newer waits. Called in the loops of the app's files."""
     frame = FRAME.get()
-    if frame is not None and frame.run.interrupted:
+    if frame is None:
+        leave_if_awaited()
+    elif frame.run.interrupted:
         look_up(frame)
     return True
 
@@ -180,6 +183,8 @@ def add_script_run_ctx(
         FRAME.set(frame)
         return thread or threading.current_thread()
     run = thread.run
+    if frame is not None:
+        frame.run.attached = True
 
     def attached() -> None:
         FRAME.set(frame)

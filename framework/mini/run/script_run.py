@@ -43,9 +43,9 @@ class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
-        "aside", "attention", "calls", "ended", "entry", "interrupted", "names", "number",
-        "offered", "on_aside", "on_callbacks", "on_late", "on_trigger", "page", "part", "scope",
-        "script", "shields", "takes_over", "tree", "wakes", "widgets",
+        "__weakref__", "aside", "attached", "attention", "calls", "ended", "entry", "interrupted",
+        "names", "number", "offered", "on_aside", "on_callbacks", "on_late", "on_trigger", "page",
+        "part", "scope", "script", "shields", "takes_over", "thread", "tree", "wakes", "widgets",
     )  # fmt: skip
 
     def __init__(
@@ -66,7 +66,11 @@ class ScriptRun:
         self.aside: Aside | None = None
         self.attention = False
         self.interrupted = False
+        self.attached = False
+        """Whether threads of the script may show something in this run."""
         self.ended = False
+        self.thread = 0
+        """The number of the thread that it is on; 0: none."""
         self.shields = 0
         self.wakes: set[Callable[[], None]] = set()
         self.calls: dict[str, int] = {}
@@ -112,6 +116,10 @@ class ScriptRun:
     def over(self) -> None:
         """The run has been left; threads that it has started may go on."""
         self.ended = self.attention = True
+        self.thread = 0
+
+    def settle(self) -> None:
+        """Nothing is to look any more whether it should leave this run."""
         if self.interrupted:
             PENDING.change(-1)
 
