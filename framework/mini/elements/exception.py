@@ -9,7 +9,8 @@ import traceback
 from collections.abc import Iterator
 from itertools import dropwhile
 from pathlib import Path
-from typing import Any, Literal
+from types import FrameType
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -23,8 +24,12 @@ from mini.run.hints import hint
 _OURS = str(Path(__file__).parents[1]) + os.sep
 _STANDARD = str(Path(os.__file__).parent) + os.sep
 _INSTALLED = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
+_ENDS = 50
+"""Lines of a long traceback that are shown of its start, and of its end."""
 _AROUND = 2
 """Lines shown above and below the one at which it happened."""
+MOST: Final = 20_000
+"""Characters of a message that are shown."""
 _CAUSE = "Its direct cause:"
 _CONTEXT = "It came up while this was handled:"
 
@@ -78,13 +83,19 @@ def exception(exception: object, width: int | Literal["stretch"] = "stretch") ->
 def exception_element(error: object) -> ExceptionBox:
     """Make the element that shows an exception; the lines inside of mini are left out."""
     if not isinstance(error, BaseException):
-        return ExceptionBox(type=type(error).__name__, message=SECRETS.scrub(str(error)))
+        text = SECRETS.scrub(str(error)[: 2 * MOST])
+        return ExceptionBox(type=type(error).__name__, message=shortened(text))
     return ExceptionBox(
         type=type(error).__name__,
-        message=SECRETS.scrub("\n\n".join(_messages(error))),
+        message=shortened(SECRETS.scrub("\n\n".join(_messages(error))[: 2 * MOST])),
         frames=tuple(_with_context(list(_frames(error)))),
         hint=hint(error),
     )
+
+
+def shortened(text: str) -> str:
+    """Cut a text that nobody reads to its end."""
+    return text if len(text) <= MOST else f"{text[:MOST]} … (it goes on)"
 
 
 def _messages(error: BaseException) -> Iterator[str]:
@@ -112,13 +123,22 @@ def _message(error: BaseException) -> str:
 
 def _frames(error: BaseException) -> Iterator[Frame]:
     linecache.checkcache()  # files are edited while they are served
-    for frame, line in traceback.walk_tb(error.__traceback__):
+    for frame, line in _lines(error):
         code = frame.f_code
-        if not code.co_filename.startswith(_OURS):
-            text = linecache.getline(code.co_filename, line, frame.f_globals).strip()
-            yield Frame(code.co_filename, line, code.co_qualname, text, _own(code.co_filename))
+        text = linecache.getline(code.co_filename, line, frame.f_globals).strip()
+        yield Frame(code.co_filename, line, code.co_qualname, text, _own(code.co_filename))
     if isinstance(error, SyntaxError) and error.filename is not None:
         yield Frame(error.filename, error.lineno or 0, "<module>", _marked(error), True)
+
+
+def _lines(error: BaseException) -> list[tuple[FrameType, int]]:
+    """The lines that an error came through; of a deep recursion the first and the last."""
+    lines = [
+        each
+        for each in traceback.walk_tb(error.__traceback__)
+        if not each[0].f_code.co_filename.startswith(_OURS)
+    ]
+    return lines if len(lines) <= 2 * _ENDS else lines[:_ENDS] + lines[-_ENDS:]
 
 
 def _with_context(frames: list[Frame]) -> list[Frame]:

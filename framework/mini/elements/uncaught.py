@@ -11,9 +11,11 @@ import msgspec
 
 from mini.config.config import CONFIG
 from mini.config.secrets import SECRETS
-from mini.elements.exception import ExceptionBox, exception_element
+from mini.elements.exception import MOST, ExceptionBox, exception_element, shortened
 from mini.run.emit import emit
 
+_DEEP: Final = 200
+"""Lines of a traceback that are logged, from where it happened outwards."""
 _OLDER: Final = {True: "full", False: "stacktrace"}
 _LOG = logging.getLogger("mini")
 
@@ -22,12 +24,28 @@ def uncaught(error: BaseException) -> None:
     """Show an error as `client.showErrorDetails` says, and log all of it, but for secrets."""
     details = CONFIG.get("client.showErrorDetails")
     id_ = secrets.token_hex(4)
-    text = SECRETS.scrub("".join(traceback.format_exception(error)).rstrip())
+    text = _text(error)
     _LOG.error(
         "An error that the app did not catch (id %s):\n%s", id_, text,
         extra={"error": id_, "trace": text},
     )  # fmt: skip
-    emit(_cut(exception_element(error), _OLDER.get(details, details), id_))
+    try:
+        element = exception_element(error)
+    except Exception as worse:  # noqa: BLE001  an author's error may refuse to be looked at
+        element = ExceptionBox(type=type(error).__name__, message=_unreadable(worse))
+    emit(_cut(element, _OLDER.get(details, details), id_))
+
+
+def _text(error: BaseException) -> str:
+    try:
+        text = "".join(traceback.format_exception(error, limit=-_DEEP)).rstrip()
+    except Exception as worse:  # noqa: BLE001  an author's error may refuse to be looked at
+        return f"{type(error).__name__}: {_unreadable(worse)}"
+    return shortened(SECRETS.scrub(text[: 2 * MOST]))
+
+
+def _unreadable(worse: Exception) -> str:
+    return f"<it cannot be shown: {type(worse).__name__}>"
 
 
 def _cut(element: ExceptionBox, details: str, id_: str) -> ExceptionBox:
