@@ -16,7 +16,9 @@ from mini.model.message import Hello
 from mini.session import checkpoints, main_module
 from mini.session.beat import Beat, Clock, Timer
 from mini.session.browser import Connection
+from mini.session.endings import REPAIRS
 from mini.session.execute import Outcome
+from mini.session.house import House
 from mini.session.magic import use_options
 from mini.session.modules import AppModules
 from mini.session.pool import Pool
@@ -51,6 +53,7 @@ class App:
         self._by_media: dict[str, Session] = {}
         self._clock = clock
         self._beat = Beat(clock)
+        self._house = House(development=development)
         self.pool = pool or Pool()
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
@@ -67,6 +70,8 @@ class App:
         checkpoints.install()
         main_module.install()
         self.modules.install()
+        self._house.open()
+        REPAIRS.append(self._repair)
         # Scripts run in threads, where the windows that matplotlib would open end the process.
         os.environ.setdefault("MPLBACKEND", "agg")
 
@@ -102,7 +107,14 @@ class App:
         for session in self.sessions.values():
             session.close()
         self.modules.uninstall()
+        if self._repair in REPAIRS:
+            REPAIRS.remove(self._repair)
+        self._house.close()
         self.pool.close()
+
+    def _repair(self) -> None:
+        self._house.tidy()
+        main_module.install()
 
     # Sessions
 

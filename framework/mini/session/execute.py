@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,9 +22,10 @@ from mini.run.configured import begin_run
 from mini.run.context import FRAME, Frame
 from mini.run.offer import offer_folder
 from mini.run.script_run import ScriptRun
-from mini.session.endings import ENDINGS
+from mini.session.endings import ENDINGS, REPAIRS
 from mini.session.script import Script
 
+_LOG = logging.getLogger("mini")
 OF_A_PAGE = ("title", "icon", "layout", "sidebar", "menu")
 """The facts that do not outlive the page that has told them."""
 OF_A_RUN = ("logo",)
@@ -97,6 +99,15 @@ def _execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
         page.fragments = _still_there(run, kept) | page.fragments
     _finish(run, outcome)
     return outcome
+
+
+def broken(error: BaseException) -> None:
+    """Log what the framework itself could not bear; the session goes on."""
+    sentence = "A script run broke in the framework itself; please report this."
+    try:
+        _LOG.error(sentence, exc_info=error)
+    except Exception as worse:  # noqa: BLE001  errors of an app may refuse to be looked at
+        _LOG.error("%s (%s, and then %s)", sentence, type(error).__name__, type(worse).__name__)
 
 
 def _begin(run: ScriptRun, fragments: list[Fragment] | None) -> None:
@@ -201,7 +212,11 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
     """Run a part of the app; its errors are shown where it would have gone on."""
     frame = FRAME.get()
     try:
-        body()
+        try:
+            body()
+        finally:
+            for repair in REPAIRS:
+                repair()
     except Stopped:
         return Outcome("stopped", clean=False)
     except RerunRequested as request:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from mini.run.context import FRAME
 
@@ -50,7 +50,10 @@ class MainModule(ModuleType):
 
 
 def install() -> None:
-    """Put the module in place, once a process."""
-    present = sys.modules["__main__"]
-    if not isinstance(present, MainModule):
-        sys.modules["__main__"] = MainModule(present)
+    """Put the module in place, once a process, and back where a script has taken it away."""
+    if not _INSTALLED:
+        _INSTALLED.append(MainModule(sys.modules["__main__"]))
+    sys.modules["__main__"] = _INSTALLED[0]
+
+
+_INSTALLED: Final[list[MainModule]] = []
