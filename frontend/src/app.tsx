@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { VerticalBlock, viewOf } from "./element";
+import { Glyph } from "./glyph";
 import { ConnectionBadge, Header } from "./header";
 import { DOT, emojiTable, symbol } from "./icon";
 import { withoutMarks } from "./inline";
@@ -82,6 +83,7 @@ function Frame({ page }: { page: Page }) {
         aria-label="Notifications"
         aria-live="polite"
       >
+        <Held page={page} />
         <Events node={store.node(EVENTS)} toasts={true} />
       </div>
       <div class="celebrations">
@@ -104,6 +106,18 @@ function Tools({ page }: { page: Page }) {
 
 function RunLine({ page }: { page: Page }) {
   return <div class={page.busy.value ? "run-line busy" : "run-line"} aria-hidden="true" />;
+}
+
+/** What the next run waits for, where that takes long. */
+function Held({ page }: { page: Page }) {
+  const { held } = page.store.facts.value;
+  if (typeof held !== "string") return null;
+  return (
+    <div class="held" data-testid="stHeld">
+      <Glyph name="info" />
+      <p>{held}</p>
+    </div>
+  );
 }
 
 const MOST_EVENTS = 20;

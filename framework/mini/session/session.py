@@ -6,12 +6,11 @@ run, on a thread of the pool.
 
 from __future__ import annotations
 
-import logging
 import secrets
 import threading
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
+from threading import get_ident
 from typing import Any, Literal
 
 import msgspec
@@ -25,7 +24,6 @@ from mini.model.message import (
     Interact,
     Look,
     Navigate,
-    Refused,
     Rerun,
     Restore,
     ScriptState,
@@ -39,24 +37,21 @@ from mini.page.routes import Going
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
 from mini.session.browser import Connection
-from mini.session.execute import Outcome, execute
+from mini.session.execute import Outcome, broken, execute
+from mini.session.held import Held
 from mini.session.inbox import Inbox
 from mini.session.incoming import Counted, Incoming
+from mini.session.inspector import Inspector
 from mini.session.lingering import Lingering
 from mini.session.outgoing import Outgoing, Standing
 from mini.session.pool import Pool, Task
+from mini.session.repeats import Repeats
 from mini.session.script import Script
 
 SHORT = 0.015
 """A run younger than this is shown when it ends, and not in the middle."""
-INSPECTOR = "mini.caching.inspector"
-"""Imported when a developer looks: it knows all of the cache."""
-_NOT_INSPECTED = (
-    "The cache is shown and cleared from the page in development only, and this app is served "
-    "with --production. On the server, `mini cache clear` clears what is on disk."
-)
-_NOT_LISTED = "The cache could not be listed; the terminal says why."
-_LOG = logging.getLogger("mini")
+THREADS_LEAVE = 0.25
+"""Seconds in which the threads of an interrupted run that are attached to it leave, too."""
 
 
 class Session:
@@ -86,9 +81,11 @@ class Session:
         self._poll: Timer | None = None
         self._turn = threading.Lock()
         """Held while it is decided whether a run is interrupted or comes to read its trigger."""
-        self._repeats: dict[str, Timer] = {}
+        self._repeats = Repeats(self.page, self._clock, self._again)
         self._lingering = Lingering(self._clock)
         self.inbox = Inbox(self.page, self._clock)
+        self._inspector = Inspector(pool, beat, self._outgoing.say, allowed=development)
+        self._held = Held(self.page, self._clock, self.flush)
 
     # The connection
 
@@ -120,16 +117,14 @@ class Session:
             self._outgoing.resume(hello)
             self._act(self.lifecycle.look)
             self.flush()
-            self._repeat()
+            self._repeats.settle()
             self._look(hello.scheme)
 
     def detach(self) -> None:
         """The browser is gone, for now."""
         self._outgoing.connection = None
         self._incoming.detach()
-        for timer in self._repeats.values():
-            timer.cancel()
-        self._repeats.clear()
+        self._repeats.stop()
 
     def close(self) -> None:
         """End the session for good."""
@@ -159,7 +154,7 @@ class Session:
         elif isinstance(message, Look):
             self._look(message.scheme)
         elif isinstance(message, Inspect):
-            self._inspect(message)
+            self._inspector.ask(message)
 
     def _restore(self, message: Restore) -> None:
         if self._incoming.waits_for_values:
@@ -207,20 +202,6 @@ class Session:
             self._lingering.take_from(self.page.tree)
         return found or self._lingering.find(source)
 
-    def _inspect(self, message: Inspect) -> None:
-        if self._development:
-            # On a thread: disks are slow, and what a resource does when it is released is anything.
-            self._pool.submit(Task(partial(self._inspected, message), self._beat.call))
-        else:
-            self._outgoing.say(Refused(code="development", message=_NOT_INSPECTED))
-
-    def _inspected(self, message: Inspect) -> Callable[[], None]:
-        try:
-            return partial(self._outgoing.say, import_module(INSPECTOR).answer(message))
-        except Exception:  # noqa: BLE001  the thread goes on
-            _LOG.exception("The cache could not be listed.")
-            return partial(self._outgoing.say, Refused(code="cache", message=_NOT_LISTED))
-
     def _asked(self, message: Interact | Navigate | Rerun) -> Request:
         if isinstance(message, Interact):
             return self._interaction(message)
@@ -254,6 +235,8 @@ class Session:
                 self._run.interrupt()
         if action is Action.START:
             self._start()
+        elif action is Action.INTERRUPT and self._run is not None:
+            self._held.asked(self._run)
         elif action is Action.LATER:
             if self._poll is not None:
                 self._poll.cancel()
@@ -283,14 +266,18 @@ class Session:
         run.on_aside = partial(self._beat.call, left)
         self._run = run
         self._beat.start(self)
-        self._pool.submit(Task(partial(self._execute, run, request), self._beat.call))
+        full = partial(self._full, run)
+        self._pool.submit(Task(partial(self._execute, run, request), self._beat.call, full))
 
     def _execute(self, run: ScriptRun, request: Request) -> Callable[[], None]:
         outcome = Outcome.broken()
+        run.thread = get_ident()
+        if "held" in self.page.facts:
+            self._beat.call(self._held.over)
         try:
             outcome = execute(run, request, self._script)
-        except Exception:  # noqa: BLE001  the session goes on
-            _LOG.exception("A script run broke in the framework itself; please report this.")
+        except BaseException as error:  # noqa: BLE001  the session goes on
+            broken(error)
         if run.aside is None:
             return partial(self._ended, run, outcome)
         run.over()
@@ -314,6 +301,11 @@ class Session:
     def _ended(self, run: ScriptRun, outcome: Outcome) -> None:
         if run.aside is None:
             run.over()
+            if run.attached:  # its threads are to see it, too, if they are in loops
+                self._clock.call_later(THREADS_LEAVE, run.settle)
+            else:
+                run.settle()
+        self._held.over()
         with self._turn:
             self._run, stopped = None, self.lifecycle.stopped
             action = self.lifecycle.end(again=outcome.again)
@@ -325,30 +317,23 @@ class Session:
         # Of runs that follow one another at once, the browser is shown one a frame.
         if action is not Action.START or self._clock.time() - self._outgoing.flushed_at >= FRAME:
             self.flush()
-        self._repeat()
+        if self.connection is not None:
+            self._repeats.settle()
         self.inbox.sweep(self.lifecycle)
         self.on_end(self, outcome, stopped)
         if self.lifecycle.state in {State.IDLE, State.CLOSED}:
             self.on_idle()
 
-    def _repeat(self) -> None:
-        """Fragments with `run_every` run again and again while someone looks."""
-        fragments = self.page.fragments if self.connection is not None else {}
-        for id_ in [id_ for id_ in self._repeats if id_ not in fragments]:
-            self._repeats.pop(id_).cancel()
-        for id_, fragment in list(fragments.items()):
-            if fragment.every is not None and id_ not in self._repeats:
-                again = partial(self._repeated, id_)
-                self._repeats[id_] = self._clock.call_later(fragment.every, again)
+    def _again(self, request: Request) -> bool:
+        """Run fragments again, unless a run goes on."""
+        idle = self.lifecycle.state is State.IDLE
+        if idle:
+            self._request(request)
+        return idle
 
-    def _repeated(self, id_: str) -> None:
-        self._repeats.pop(id_, None)
-        if id_ not in self.page.fragments:
-            return
-        if self.lifecycle.state is State.IDLE:
-            self._request(Request(fragments=frozenset({id_}), reason="repeat"))
-        else:
-            self._repeat()
+    def _full(self, run: ScriptRun, threads: int) -> None:
+        if self._run is run and not run.thread:
+            self._held.full(threads)
 
     # What the browser is told
 
