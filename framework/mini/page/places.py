@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+from threading import RLock
 from typing import Any, Final
 
 from mini.model.element import Element
@@ -17,7 +17,7 @@ class Places:
     """The nodes of one session, without how a run finds them again."""
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
+        self.lock = RLock()
         self.run = 0
         self.going = False
         self.foreign = False

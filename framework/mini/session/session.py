@@ -7,10 +7,9 @@ run, on a thread of the pool.
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import Callable
 from functools import partial
-from threading import get_ident
+from threading import Lock, get_ident
 from typing import Any, Literal
 
 import msgspec
@@ -79,7 +78,7 @@ class Session:
         self._incoming = Incoming(self._interacted, self._outgoing, beat.clock)
         self._late_frame = False
         self._poll: Timer | None = None
-        self._turn = threading.Lock()
+        self._turn = Lock()
         """Held while it is decided whether a run is interrupted or comes to read its trigger."""
         self._repeats = Repeats(self.page, self._clock, self._again)
         self._lingering = Lingering(self._clock)
