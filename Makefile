@@ -35,6 +35,7 @@ run: setup ## serve examples/penguins.py (HEADLESS=1 opens no browser)
 
 test: setup ## run the tests: Python, TypeScript, and both in a real browser
 	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/nginx.py
 	@$(BIN)/python tools/page_weight.py
 	@$(NPM) test --silent
 	@$(BIN)/python -m pytest -n 2 --quiet

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,3 +162,15 @@ def test_health_is_asked_below_the_base_path(tmp_path: Path) -> None:
             assert answer.headers["cache-control"] == "no-store"
             assert httpx.head(served.url + path).status_code == 200
         assert httpx.get(served.url + "metrics").status_code == 200
+
+
+def test_as_many_files_may_be_open_as_the_system_allows() -> None:
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    code = (
+        "import resource; from mini.server.serve import take_files; "
+        "hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]; "
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard)); take_files(); "
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(out.stdout) == min(hard, 1 << 17)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sys
+from importlib import import_module
 
 import uvicorn
 
@@ -19,6 +20,7 @@ from mini.settings import DEFAULT_PORT, Settings
 
 SWITCH_INTERVAL = 0.0005
 _TRIES = 100
+MOST_FILES = 1 << 17
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -70,9 +72,22 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def take_files() -> None:
+    """Raise the bound of open files to what this process may have: each page needs one."""
+    try:
+        resource = import_module("resource")
+    except ImportError:  # Windows has no such bound
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
     """Serve until the process is told to end."""
     sys.setswitchinterval(SWITCH_INTERVAL)
+    take_files()
     Http.within = CONFIG.get("server.headTimeout")
     config = uvicorn.Config(
         make_asgi(script, settings),

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from ssl import SSLContext
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from mini.testing.browser_tree import BrowserTree, ShownNode
 from mini.testing.uploading import CHUNK, upload
 
 _LOST = (OSError, TimeoutError, ConnectionClosed, InvalidHandshake)
+_SOCKETS = {"http": "ws", "https": "wss"}
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -36,19 +38,21 @@ class Client:
                 await tab.settled()
                 print(tab.find("text").props["body"])
 
-    `url` is the address of a served app, and `headers` go along with the request for its socket. A
-    client that was closed and is entered again goes on with its session and sends again what was
-    not acknowledged. With `reconnect` it does so by itself, as a page does: what is done meanwhile
+    `url` is the address of a served app, and `headers` go along with the request for its socket.
+    `tls` says which certificates are good, for an address that starts with `https`. A client that
+    was closed and is entered again goes on with its session and sends again what was not
+    acknowledged. With `reconnect` it does so by itself, as a page does: what is done meanwhile
     waits, and `take` tries again, each time a little later.
     """
 
     def __init__(
         self, url: str, hello: Hello | None = None, headers: Mapping[str, str] | None = None, *,
-        reconnect: bool = False,
+        reconnect: bool = False, tls: SSLContext | None = None,
     ) -> None:  # fmt: skip
         self.url = url
         self.headers = dict(headers or {})
         self.reconnect = reconnect
+        self.tls = tls
         self.connected = False
         self.losses = 0
         self.tree = BrowserTree()
@@ -86,8 +90,8 @@ class Client:
         parts = urlsplit(self.url)
         self.connected = False
         self._socket = await connect(
-            f"ws://{parts.netloc}{parts.path.rstrip('/')}/_mini/socket",
-            origin=f"http://{parts.netloc}",  # type: ignore[arg-type]
+            f"{_SOCKETS[parts.scheme]}://{parts.netloc}{parts.path.rstrip('/')}/_mini/socket",
+            origin=f"{parts.scheme}://{parts.netloc}", ssl=self.tls,  # type: ignore[arg-type]
             additional_headers=self.headers, compression=None, max_size=None, ping_interval=None,
         )  # fmt: skip
         token = self.welcome.get("token")
