@@ -7,7 +7,7 @@ import mini as st
 
 PARTS = {
     "Elements": {"text": "📝", "media": "🎞️", "charts": "📈"},
-    "Interaction": {"inputs": "🎛️", "places": "🧩"},
+    "Interaction": {"inputs": "🎛️", "uploads": "📤", "places": "🧩"},
     "The app": {"pages": "🧭", "config": "🔧"},
 }
 

@@ -19,7 +19,8 @@ def _load() -> dict[str, _Any]:
     """Load all commands; threads that come meanwhile wait for them."""
     public = vars(_import_module("mini.public"))
     names = {name: value for name, value in public.items() if not name.startswith("_")}
-    names["components"] = _import_module("mini.components")
+    for name in ("components", "typing"):
+        names[name] = _import_module(f"mini.{name}")
     globals().update(names)
     return names
 

@@ -9,9 +9,11 @@ from mini.elements.alert import success as success
 from mini.elements.alert import warning as warning
 from mini.elements.area_chart import area_chart as area_chart
 from mini.elements.audio import audio as audio
+from mini.elements.audio_input import audio_input as audio_input
 from mini.elements.badge import badge as badge
 from mini.elements.bar_chart import bar_chart as bar_chart
 from mini.elements.button import button as button
+from mini.elements.camera_input import camera_input as camera_input
 from mini.elements.caption import caption as caption
 from mini.elements.celebration import balloons as balloons
 from mini.elements.celebration import snow as snow

@@ -112,6 +112,9 @@ export function VerticalBlock({ node, gap }: { node: Node; gap?: string | null |
 function Skeleton({ element }: { element: Element }) {
   if (element.kind === "image") return <PictureSkeleton element={element} />;
   const height = `${estimatedHeight(element)}px`;
+  if (element.kind === "camera_input") {
+    return <div class="skeleton" aria-hidden="true" style={CAMERA} />;
+  }
   return <div class="skeleton" aria-hidden="true" style={{ height }} />;
 }
 
@@ -142,9 +145,18 @@ const CONTROL = 40;
 const LABEL = 26;
 const LINE = 22;
 
+/** The picture of a camera is as high as its width says, with a label and a button. */
+const CAMERA = {
+  aspectRatio: "16 / 9",
+  boxSizing: "content-box",
+  minBlockSize: "11rem",
+  paddingBlockEnd: `calc(var(--control) + ${LABEL + 19}px)`,
+};
+
 /** Heights that do not show in the props. A wrong or missing one costs a small shift, no more. */
 const CLOSED: Readonly<Record<string, number>> = {
   audio: 54,
+  audio_input: LABEL + 50,
   download_button: CONTROL,
   chat_input: 50,
   chat_message: 52,

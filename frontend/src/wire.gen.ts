@@ -33,6 +33,20 @@ export interface Audio extends ElementBase {
   width?: Width;
 }
 
+export interface AudioInput extends ElementBase {
+  kind: "audio_input";
+  label: string;
+  default: string[];
+  value?: string[];
+  size: number;
+  sample_rate?: number | null;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
+}
+
 export interface Balloons extends ElementBase {
   kind: "balloons";
 }
@@ -48,6 +62,20 @@ export interface Button extends ElementBase {
   width?: Width;
   shortcut?: string | null;
   wrap?: boolean;
+}
+
+export interface CameraInput extends ElementBase {
+  kind: "camera_input";
+  label: string;
+  default: string[];
+  value?: string[];
+  size: number;
+  resolution?: "480p" | "720p" | "1080p" | null;
+  help?: string | null;
+  disabled?: boolean;
+  label_visibility?: "visible" | "hidden" | "collapsed";
+  width?: Width;
+  silent?: boolean;
 }
 
 export interface Caption extends ElementBase {

@@ -14,6 +14,8 @@ from mini.testing import AppTest
 
 KINDS = {
     "file_uploader": ("a.csv", b"one", b"two"),
+    "camera_input": ("a.jpg", b"one", b"two"),
+    "audio_input": ("a.wav", b"one", b"two"),
 }
 
 

@@ -23,6 +23,7 @@ from mini.run.destination import QueryInput
 from mini.run.growing import Growing
 from mini.run.place import Place
 from mini.run.seconds import Moment
+from mini.run.uploaded_file import UploadedFile
 from mini.run.widget import Callback, Key, OnChange
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -72,6 +73,20 @@ class Container(Place):
         alt: str | None = None,
         width: int | Literal["stretch"] = "stretch",
     ) -> Container: ...
+    def audio_input(
+        self,
+        label: str,
+        *,
+        sample_rate: int | None = 16000,
+        key: Key | None = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        disabled: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        width: int | Literal["stretch"] = "stretch",
+    ) -> UploadedFile | None: ...
     def badge(
         self,
         label: str,
@@ -119,6 +134,20 @@ class Container(Place):
         shortcut: str | None = None,
         wrap: bool | None = None,
     ) -> bool: ...
+    def camera_input(
+        self,
+        label: str,
+        key: Key | None = None,
+        help: str | None = None,
+        on_change: OnChange = "rerun",
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        *,
+        disabled: bool = False,
+        label_visibility: LabelVisibility = "visible",
+        resolution: Literal["480p", "720p", "1080p"] | None = None,
+        width: int | Literal["stretch"] = "stretch",
+    ) -> UploadedFile | None: ...
     def caption(
         self,
         body: object,

@@ -72,8 +72,10 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
     "runtime.scriptrunner_utils.script_run_context": _CONTEXT,
     "runtime.state": _STATE,
     "runtime.state.session_state_proxy": _STATE,
+    "runtime.uploaded_file_manager": "mini.typing",
     "testing": {},
     "testing.v1": "mini.testing",
+    "typing": "mini.typing",
     "web": {},
     "web.cli": {"main": "mini.session.alias:served_already"},
 }

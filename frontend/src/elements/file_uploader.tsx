@@ -3,14 +3,12 @@ import { Strokes } from "../glyph";
 import type { View } from "../kinds";
 import { WidgetLabel } from "../label";
 import { type Chosen, fromDrop, fromList } from "../upload/chosen";
+import { CLOUD } from "../upload/glyphs";
 import { FileList, FileStatus } from "../upload/list";
 import { useFiles } from "../upload/use-files";
 import { bytes, listed } from "../upload/words";
 import type { FileUploader } from "../wire.gen";
 import "./file_uploader.css";
-
-const CLOUD =
-  "M7.5 18.5a4.5 4.5 0 01-.6-8.96 5.5 5.5 0 0110.7 1.5A3.75 3.75 0 0117 18.5M12 20v-8M8.8 14.6L12 11.4l3.2 3.2";
 
 export default function FileUploaderElement({ node, element }: View<FileUploader>) {
   const { types = [], size, multiple = false, directory = false, disabled = false } = element;

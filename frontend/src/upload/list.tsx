@@ -2,10 +2,10 @@ import { useRef, useState } from "preact/hooks";
 import { Glyph, Strokes } from "../glyph";
 import { type Entry, type Files, isOnItsWay, type State } from "./files";
 import "./list.css";
+import { SHEET } from "./glyphs";
 import { bytes } from "./words";
 
 const FIRST = 100;
-const SHEET = "M6.5 3.5h7.5l4 4v13H6.5zM13.5 3.5V8H18";
 
 /** The files that were chosen, each with how far it is. */
 export function FileList({ files, disabled }: { files: Files; disabled: boolean }) {

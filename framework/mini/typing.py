@@ -1,0 +1,5 @@
+"""The types of what commands give, for annotations."""
+
+from mini.run.uploaded_file import UploadedFile
+
+__all__ = ["UploadedFile"]

@@ -1,0 +1,111 @@
+"""The camera and the microphone in a real browser, with devices that Chromium makes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_gallery import LOOKS, overflow, violations
+from tests.serving import Served, serve_source
+
+APP = """
+import io
+import wave
+import mini as st
+from PIL import Image
+
+st.title("Recorded")
+photo = st.camera_input("Badge", resolution="480p")
+st.text(f"photo: {photo and (photo.name[:13], photo.type, Image.open(photo).size[1])}")
+sound = st.audio_input("Speech", sample_rate=8000)
+if sound:
+    with wave.open(sound) as told:
+        seconds = told.getnframes() / told.getframerate()
+        st.text(f"sound: {sound.type} {told.getframerate()} {told.getnchannels()} {seconds > 0.1}")
+st.camera_input("No camera", disabled=True)
+st.audio_input("No microphone", disabled=True)
+"""
+DENIED = """
+    navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException("", "NotAllowedError"));
+"""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serve_source(Path(tmp_path_factory.mktemp("recorded")), APP) as served:
+        yield served
+
+
+def camera_started(page: Page) -> Locator:
+    """Start the camera, unless the browser has let the page have it before."""
+    camera = page.get_by_test_id("stCameraInput").first
+    button = camera.get_by_test_id("stCameraInputButton")
+    expect(button).to_be_enabled()
+    if button.text_content() == "Start camera":
+        button.click()
+    expect(button).to_have_text("Take photo")
+    return camera
+
+
+def test_a_photo_is_taken_and_cleared(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    expect(page.get_by_text("photo: None")).to_be_visible()
+    camera = camera_started(page)
+    camera.get_by_role("button", name="Take photo").click()
+    expect(page.get_by_text("photo: ('camera-input-', 'image/jpeg', 480)")).to_be_visible()
+    expect(camera.get_by_role("img", name="What was taken")).to_be_visible()
+    camera.get_by_role("button", name="Clear photo").click()
+    expect(page.get_by_text("photo: None")).to_be_visible()
+    expect(camera.get_by_role("button", name="Take photo")).to_be_visible()
+
+
+def test_a_recording_is_made_played_and_cleared(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    sound = page.get_by_test_id("stAudioInput").first
+    sound.get_by_role("button", name="Record").click()
+    expect(sound.get_by_test_id("stAudioInputWaveformTimeCode")).to_have_text("0:01")
+    sound.get_by_role("button", name="Stop recording").click()
+    expect(page.get_by_text("sound: audio/wav 8000 1 True")).to_be_visible()
+    sound.get_by_role("button", name="Play").click()
+    expect(sound.get_by_role("button", name="Pause")).to_be_visible()
+    expect(sound.get_by_role("button", name="Play")).to_be_visible()
+    sound.get_by_role("button", name="Clear recording").click()
+    expect(page.get_by_text("sound: audio/wav 8000 1 True")).to_have_count(0)
+    expect(sound.get_by_role("button", name="Record")).to_be_enabled()
+
+
+def test_a_refusal_says_what_to_do(open_page: Open, served: Served) -> None:
+    page = open_page(served.url, script=DENIED)
+    camera = page.get_by_test_id("stCameraInput").first
+    expect(camera.get_by_test_id("stCameraInputButton")).to_be_enabled()
+    if camera.get_by_role("button", name="Start camera").is_visible():
+        camera.get_by_test_id("stCameraInputButton").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "The browser keeps the camera from this page. Allow it in the site settings, beside the "
+        "address, and try again."
+    )
+    expect(page.get_by_role("button", name="Try again")).to_be_enabled()
+    page.get_by_role("button", name="Record").first.click()
+    expect(page.get_by_role("alert").nth(1)).to_contain_text("keeps the microphone from this page")
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_they_are_accessible_and_fit(
+    open_page: Open, served: Served, width: int, scheme: str
+) -> None:
+    page = open_page(served.url, width=width, scheme=scheme)
+    expect(page.locator(".skeleton")).to_have_count(0)
+    assert violations(page) == []
+    camera_started(page).get_by_role("button", name="Take photo").click()
+    page.get_by_role("button", name="Record").first.click()
+    expect(page.get_by_test_id("stAudioInputWaveformTimeCode").first).to_have_text("0:01")
+    assert violations(page) == []
+    page.get_by_role("button", name="Stop recording").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    assert violations(page) == []
+    assert overflow(page) == 0
