@@ -41,14 +41,15 @@ function fixed({ size, rows }: Chart): (row: number) => number {
   return () => radius;
 }
 
-/** The area grows with the number, from 0 on. */
-function bySize(areas: Float64Array, [low, high]: Extent): (row: number) => number {
+function bySize(areas: Float64Array, sizes: Extent): (row: number) => number {
+  return (row) => radiusOf(areas[row] as number, sizes);
+}
+
+/** The radius of the dot for a number: its area grows with the number, from 0 on. */
+export function radiusOf(value: number, [low, high]: Extent): number {
   const start = Math.min(0, low);
-  const span = Math.max(high, 0) - start || 1;
-  return (row) => {
-    const share = ((areas[row] as number) - start) / span;
-    return Math.sqrt(LEAST + (Number.isNaN(share) ? 0 : share) * (MOST - LEAST)) / 2;
-  };
+  const share = (value - start) / (Math.max(high, 0) - start || 1);
+  return Math.sqrt(LEAST + (Number.isNaN(share) ? 0 : share) * (MOST - LEAST)) / 2;
 }
 
 /** The shade of a number, from 0 to 24. */

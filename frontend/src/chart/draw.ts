@@ -7,6 +7,7 @@ import { type Drawing, marks } from "./drawing";
 import { leastGap } from "./layers";
 import { lines } from "./line";
 import { colourOf, type Resolve, resolver } from "./palette";
+import { scalesOf } from "./scales";
 import { xText } from "./summary";
 import { tooltip } from "./tip";
 
@@ -28,21 +29,24 @@ export function drawChart(
   kept: Kept,
 ): () => void {
   const resolve = resolver(box);
-  const size = () => ({
-    width: Math.max(80, box.clientWidth),
-    height: Math.max(60, box.clientHeight - legendHeight(box, element)),
-  });
   const colours = element.series.map((series, index) => colourOf(series, index, resolve));
   const drawing =
     element.type === "line"
       ? lines(element, data, colours)
       : marks(element, data, colours, resolve);
+  const scales = drawing.dots ? scalesOf(element, drawing.dots) : null;
+  if (scales) box.append(scales);
+  const size = () => ({
+    width: Math.max(80, box.clientWidth),
+    height: Math.max(60, box.clientHeight - legendHeight(box, element) - heightOf(scales)),
+  });
   const style = options(element, data, drawing, resolve, size());
   style.series.slice(1).forEach((series, index) => {
     Object.assign(series, { label: element.series[index]?.name, stroke: colours[index] });
     series.show = !kept.hidden.has(String(series.label));
   });
   const chart = new uPlot(style, drawing.data, box);
+  if (scales) box.append(scales); // below the chart
   const xs = drawing.data[0] as ArrayLike<number>;
   remember(chart, kept, room(element, xs, xs[0] ?? 0, xs[xs.length - 1] ?? 0));
   chart.over.parentElement?.setAttribute("role", "img");
@@ -55,6 +59,7 @@ export function drawChart(
   observer.observe(box);
   return () => {
     observer.disconnect();
+    scales?.remove();
     chart.destroy();
   };
 }
@@ -156,6 +161,10 @@ function hasLegend({ series, legend = true, y_label: yLabel }: Chart): boolean {
 function legendHeight(box: HTMLElement, element: Chart): number {
   const legend = box.querySelector<HTMLElement>(".u-legend");
   return legend ? legend.offsetHeight : hasLegend(element) ? LEGEND : 0;
+}
+
+function heightOf(part: HTMLElement | null): number {
+  return part?.offsetHeight ?? 0;
 }
 
 /** The legend's switches, for those without a pointer. */
