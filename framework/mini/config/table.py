@@ -47,6 +47,8 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
      "Seconds between the signs of life that keep a connection open; by default 20."),
     ("server.disconnectedSessionTTL", "count", 1800, _LIVE,
      "Seconds for which a session waits for its page to come back."),
+    ("server.watchdogSeconds", "number", 4.0, "",
+     "Seconds that one call may hold up all others before the stacks are logged; 0: for ever."),
     ("server.metricsReaders", "networks", ("127.0.0.0/8", "::1"), "",
      "Addresses and networks that may read `/metrics`; `*` is all, an empty list is none."),
     ("server.trustedProxies", "networks", (), "",

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
+from mini.config.config import CONFIG
 from mini.server import uploads
 from mini.server.access import AccessLog
 from mini.server.connection import Socket
@@ -30,6 +31,7 @@ from mini.server.plotly import plotly_script
 from mini.server.reach import Forwarded, Networks
 from mini.server.secure import Guarded, Secured
 from mini.server.static import StaticFolder
+from mini.server.watchdog import Watchdog
 from mini.session.app import App
 from mini.session.script import Script
 from mini.session.upload_folder import FOLDER, clear_dead
@@ -67,6 +69,8 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         )  # fmt: skip
         app.install()
         starlette.state.app = app
+        watchdog = Watchdog(app, asyncio.get_running_loop(), CONFIG.get("server.watchdogSeconds"))
+        watchdog.start()
         clearing = asyncio.create_task(asyncio.to_thread(clear_dead))
         watcher = asyncio.create_task(watch(app, settings.poll)) if settings.watch else None
         # The first answer does not wait for the commands, and the first run finds them loaded.
@@ -76,6 +80,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         finally:
             if watcher is not None:
                 watcher.cancel()
+            watchdog.stop()
             app.wind_down()
             await runs_end(app)
             await clearing

@@ -36,8 +36,8 @@ from mini.page.routes import Going
 from mini.run.script_run import ScriptRun
 from mini.session.beat import FRAME, Beat, Timer
 from mini.session.browser import Connection
-from mini.session.execute import Outcome, broken, execute
-from mini.session.held import Held
+from mini.session.execute import Outcome, broken, execute, named
+from mini.session.held import Held, where
 from mini.session.inbox import Inbox
 from mini.session.incoming import Counted, Incoming
 from mini.session.inspector import Inspector
@@ -139,6 +139,13 @@ class Session:
     def running(self) -> bool:
         """Whether a run goes on."""
         return self._run is not None
+
+    def doing(self) -> str:
+        """Say what run goes on, and where it is; empty if none does."""
+        run = self._run
+        if run is None:
+            return ""
+        return f"run {run.number} of session {self.page.name[:8]} ({where(run) or 'mini itself'})"
 
     # What the browser says
 
@@ -274,7 +281,7 @@ class Session:
         if "held" in self.page.facts:
             self._beat.call(self._held.over)
         try:
-            outcome = execute(run, request, self._script)
+            outcome = named(self.page.name, run)(partial(execute, run, request, self._script))
         except BaseException as error:  # noqa: BLE001  the session goes on
             broken(error)
         if run.aside is None:
