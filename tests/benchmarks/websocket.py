@@ -66,6 +66,12 @@ class WebSocket(asyncio.Protocol):
         assert self._transport is not None
         self._transport.write(_head(opcode, len(data)) + data)
 
+    @property
+    def unsent(self) -> int:
+        """Give the bytes that this process holds still."""
+        assert self._transport is not None
+        return self._transport.get_write_buffer_size()
+
     def abort(self) -> None:
         """Drop the connection."""
         self.closed.cancel()

@@ -11,10 +11,13 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from mini.config.config import CONFIG
 from mini.model.message import Hello, Inbound, Refused
 from mini.page.visitor import Visitor
 from mini.server.browser import browser_of, without_name
+from mini.server.pace import PAUSE, Pace
 from mini.session.app import App
+from mini.session.incoming import Counted
 from mini.session.room import NoRoom
 from mini.session.session import Session
 
@@ -37,6 +40,9 @@ class Socket:
         self._app = app
         self._session: Session | None = None
         self._gone = False
+        self._pace = Pace(
+            CONFIG.get("server.maxInteractionsPerSecond"), asyncio.get_running_loop().time()
+        )
         self._queue: deque[bytes] = deque()
         self._wake = asyncio.Event()
         self._sending = False
@@ -82,18 +88,38 @@ class Socket:
             text = event.get("text")
             if text is None:
                 self._refuse("malformed", "A message of the protocol is a text, not bytes.")
+                await self._rest(len(event["bytes"]), free=False)
                 continue
             size = len(text) if text.isascii() else len(text.encode())
             self._app.tally.bytes_in += size
-            if size > MOST_BYTES:
-                self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
-                continue
-            try:
-                message = _DECODER.decode(text)
-            except msgspec.DecodeError as error:
-                self._refuse("malformed", f"This is no message of the protocol: {error}.")
-                continue
-            self._take(message)
+            free = self._hear(text, size)
+            await self._rest(size, free=free)
+
+    def _hear(self, text: str, size: int) -> bool:
+        """Take one text; say whether it is one that its session has waited for."""
+        if size > MOST_BYTES:
+            self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
+            return False
+        try:
+            message = _DECODER.decode(text)
+        except msgspec.DecodeError as error:
+            self._refuse("malformed", f"This is no message of the protocol: {error}.")
+            return False
+        session = self._session
+        idle = session is not None and not (session.running or session.waiting)
+        self._take(message)
+        return idle and isinstance(message, Counted)
+
+    async def _rest(self, size: int, *, free: bool) -> None:
+        """Read on at once, or later: from who says too much, or while too much waits to be run."""
+        clock = asyncio.get_running_loop()
+        pause = self._pace.pause(size, clock.time(), free=free)
+        if pause:
+            await asyncio.sleep(pause)
+        session = self._session
+        while session is not None and self._pace.is_full(size, session.waiting):
+            size = 0
+            await asyncio.sleep(PAUSE)
 
     def _take(self, message: Inbound) -> None:
         if self._session is not None:

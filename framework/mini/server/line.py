@@ -17,6 +17,8 @@ ANSWER_WITHIN: Final = 300.0
 """Seconds for an answer to a ping, which stands in line behind all that was sent before it."""
 UNSENT: Final = 128 * 1024
 """Bytes that the operating system takes before it has sent what it has."""
+UNREAD: Final = 64 * 1024
+"""Bytes that the operating system takes before they are read: a flood waits with its sender."""
 UNACKNOWLEDGED_FOR_MS: Final = 120_000
 """Milliseconds after which a peer whose machine answers nothing is lost."""
 
@@ -29,6 +31,9 @@ class Line(WebSocketsSansIOProtocol):
         extensions: dict[str, Any] = self.scope["extensions"] or {}
         extensions["mini.drained"] = self.writable.wait
         extensions["mini.abort"] = self.abort
+        end = self.transport.get_extra_info("socket")
+        if end is not None:
+            end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, UNREAD)
         await super().run_asgi()
 
     def abort(self) -> None:

@@ -46,9 +46,9 @@ class Inspector:
             self._submit()
 
     @property
-    def busy(self) -> bool:
-        """Whether questions wait for their answers."""
-        return bool(self._asked)
+    def waiting(self) -> int:
+        """How many questions wait for their answers."""
+        return len(self._asked)
 
     def _submit(self) -> None:
         # On a thread: disks are slow, and what a resource does when it is released is anything.
