@@ -17,6 +17,7 @@
     │   ├── MissingSecrets              there is no file of secrets (also a FileNotFoundError)
     │   ├── MissingSecret               no secret has this name (also a KeyError)
     │   ├── MessageTooLarge             an element is larger than `server.maxMessageSize`
+    │   ├── PageTooLarge                a page has too many elements, or too large ones
     │   └── StartError                  the command line was given something it cannot run
     BaseException
     └── RunEnded                        not for authors: how a script run is left
@@ -165,6 +166,10 @@ class MissingSecret(MiniError, KeyError, AttributeError):
 
 class MessageTooLarge(MiniError):
     """An element is larger than what is sent to a page in one message."""
+
+
+class PageTooLarge(MiniError):
+    """A page has more elements, or more bytes in them, than one may have."""
 
 
 class StartError(MiniError):

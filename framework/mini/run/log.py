@@ -26,6 +26,7 @@ from mini.run.place import Place
 from mini.run.recorded_widget import RecordedWidget
 from mini.run.references import Known, Reference, Referred
 from mini.run.state import SessionState, write_query
+from mini.run.weight import weigh
 from mini.run.widget import redraw
 
 Do = Callable[[], Any]
@@ -255,6 +256,7 @@ def place_segment(frame: Frame, node: Node, spec: Spec, target: Target) -> None:
     """Put a segment into a place, and into what is recorded around it."""
     tree = frame.run.tree
     with tree.lock:
+        weigh(frame.run, len(spec.wire), spec.size)
         node = last_heir(node)
         place = node
         if frame.recording is not None and target.current:

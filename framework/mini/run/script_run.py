@@ -43,9 +43,10 @@ class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
     __slots__ = (
-        "__weakref__", "aside", "attached", "attention", "calls", "ended", "entry", "interrupted",
-        "names", "number", "offered", "on_aside", "on_callbacks", "on_late", "on_trigger", "page",
-        "part", "scope", "script", "shields", "takes_over", "thread", "tree", "wakes", "widgets",
+        "__weakref__", "aside", "attached", "attention", "calls", "ended", "entry", "full",
+        "interrupted", "names", "number", "offered", "on_aside", "on_callbacks", "on_late",
+        "on_trigger", "page", "part", "scope", "script", "shields", "shown", "takes_over",
+        "thread", "tree", "wakes", "widgets", "written",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +73,10 @@ class ScriptRun:
         self.thread = 0
         """The number of the thread that it is on; 0: none."""
         self.shields = 0
+        self.shown = self.written = 0
+        """Elements and bytes since it was last counted what the page holds."""
+        self.full: tuple[int, int] | None = None
+        """How many elements and bytes the page had when it had too much."""
         self.wakes: set[Callable[[], None]] = set()
         self.calls: dict[str, int] = {}
         self.names: dict[str, Any] | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any, Final, Protocol
 
 FIRST_FRAME: Final = 0.010
@@ -70,11 +71,13 @@ class Beat:
             self.clock.call_soon_threadsafe(self._drain)
 
     def _tick(self) -> None:
+        began = perf_counter()
         for framed in list(self._going):
             framed.frame()
         self._ticking = bool(self._going)
         if self._ticking:
-            self.clock.call_later(FRAME, self._tick)
+            # Frames take half of the time at most: clicks are answered in the other half.
+            self.clock.call_later(max(FRAME, perf_counter() - began), self._tick)
 
     def _drain(self) -> None:
         self._woken = False  # first: what is added from here on wakes the loop again

@@ -79,7 +79,8 @@ def _execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     widgets.begin()
     with tree.lock:
         for id_, value in request.values.items():
-            tree.adopt_value(id_, value)
+            if id_ in widgets.known:
+                tree.adopt_value(id_, value)
         page.seen = max(page.seen, request.cseq)
     changed = widgets.apply(request.values, request.fired)
     kept = dict(page.fragments)
@@ -243,6 +244,7 @@ def _guarded(run: ScriptRun, root: Node, body: Callable[[], Any]) -> Outcome:
     except BaseException as error:  # noqa: BLE001  whatever a script does, its page shows it
         FRAME.set(Frame(run, root, None, None if frame is None else frame.fragment))
         run.shields += 1
+        run.shown = run.written = 0  # there is room for the error
         uncaught(error)
         compiled = run.names is not None or run.scope is not None
         broken = isinstance(error, SyntaxError) and not compiled

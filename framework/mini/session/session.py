@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable
 from functools import partial
 from threading import Lock, get_ident
+from time import perf_counter
 from typing import Any, Literal
 
 import msgspec
@@ -49,6 +50,8 @@ from mini.session.script import Script
 
 SHORT = 0.015
 """A run younger than this is shown when it ends, and not in the middle."""
+RESTS = 4.0
+"""Times as long as a frame has taken, no other is made: a page that grows leaves time to others."""
 THREADS_LEAVE = 0.25
 """Seconds in which the threads of an interrupted run that are attached to it leave, too."""
 
@@ -77,6 +80,7 @@ class Session:
         self._outgoing = Outgoing(self.page)
         self._incoming = Incoming(self._interacted, self._outgoing, beat.clock)
         self._late_frame = False
+        self._rests_until = 0.0
         self._poll: Timer | None = None
         self._turn = Lock()
         """Held while it is decided whether a run is interrupted or comes to read its trigger."""
@@ -139,6 +143,11 @@ class Session:
     def running(self) -> bool:
         """Whether a run goes on."""
         return self._run is not None
+
+    @property
+    def waiting(self) -> int:
+        """How much of what the browser has sent waits for its turn."""
+        return len(self.lifecycle.queue) + self._inspector.waiting
 
     def doing(self) -> str:
         """Say what run goes on, and where it is; empty if none does."""
@@ -345,8 +354,11 @@ class Session:
 
     def frame(self) -> None:
         """Show what a run that takes long has emitted so far."""
-        if self._clock.time() - self.lifecycle.started_at >= SHORT:
+        began = perf_counter()
+        if self._clock.time() - self.lifecycle.started_at >= SHORT and began >= self._rests_until:
             self.flush()
+            now = perf_counter()
+            self._rests_until = now + RESTS * (now - began)
 
     def _late(self) -> None:
         """A thread of a run that has ended emits still: show it in the next frame."""
