@@ -127,6 +127,11 @@ export interface ChatInput extends ElementBase {
   disabled?: boolean;
   submit_mode?: "submit" | "disable" | "stop";
   pinned?: boolean;
+  files?: "one" | "multiple" | "directory" | null;
+  types?: string[];
+  size?: number;
+  audio?: boolean;
+  sample_rate?: number | null;
   width?: Width;
   height?: Height;
 }

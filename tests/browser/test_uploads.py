@@ -31,6 +31,10 @@ st.text(f"form: {kept and kept.name}")
 if st.checkbox("More"):
     st.file_uploader("More files")
 st.button("Again")
+said = st.chat_input("Say", accept_file="multiple", file_type="txt", accept_audio=True)
+if said:
+    sound = said.audio and said.audio.type
+    st.text(f"said: {said.text!r} {[each.name for each in said.files]} {sound}")
 """
 
 
@@ -159,14 +163,14 @@ def test_a_form_waits_for_its_files_and_is_empty_after(open_page: Open, served: 
 
     page.route("**/_mini/uploads/*/*", hold)
     choose(page, "In a form", of("form.txt"))
-    expect(page.get_by_role("button", name="Send")).to_be_disabled()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
     while not held:
         page.wait_for_timeout(10)
     held.pop().continue_()
     page.unroute("**/_mini/uploads/*/*")
-    expect(page.get_by_role("button", name="Send")).to_be_enabled()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_be_enabled()
     says(page, "form: None")
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Send", exact=True).click()
     says(page, "form: form.txt")
     expect(uploader(page, "In a form").get_by_test_id("stFileChip")).to_have_count(0)
 
@@ -185,6 +189,31 @@ def test_it_goes_on_after_a_loss(open_page: Open, served: Served) -> None:
     choose(page, "Many", of("long.bin", 3_000_000))
     expect(uploader(page, "Many")).to_contain_text("It goes on by itself.")
     says(page, "many: ['long.bin']")
+
+
+def test_a_message_takes_files_and_a_recording_along(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    field = page.locator(".stBottom")
+    field.get_by_role("button", name="Attach files").wait_for()
+    field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("a.txt"), of("b.exe")])
+    chips = field.get_by_test_id("stFileChip")
+    expect(chips).to_have_count(2)
+    expect(chips.nth(1)).to_contain_text("Only TXT can be uploaded here.")
+    field.get_by_role("button", name="Remove b.exe").click()
+    field.get_by_test_id("stChatInput").evaluate(PASTE)
+    expect(chips).to_have_count(2)
+    field.get_by_role("button", name="Record").click()
+    expect(field.get_by_text("0:01")).to_be_visible()
+    field.get_by_role("button", name="Stop recording").click()
+    expect(chips).to_have_count(3)
+    expect(field.get_by_role("button", name="Send message")).to_be_enabled()
+    field.get_by_test_id("stChatInputTextArea").fill("Hello")
+    page.keyboard.press("Enter")
+    says(page, "said: 'Hello' ['a.txt', 'pasted.txt'] audio/wav")
+    expect(chips).to_have_count(0)
+    field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("only.txt")])
+    field.get_by_role("button", name="Send message").click()
+    says(page, "said: '' ['only.txt'] None")
 
 
 def test_a_rerun_keeps_the_files_and_the_focus(open_page: Open, served: Served) -> None:
@@ -215,6 +244,9 @@ def test_it_is_accessible_and_fits(
     choose(page, "A table", of("a long name of a file that is wider than a phone can show.exe"))
     choose(page, "Many", *(of(f"{number}.bin") for number in range(12)))
     expect(uploader(page, "Many")).to_contain_text("12 files")
+    field = page.locator(".stBottom")
+    field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("a.txt"), of("b.exe")])
+    expect(field.get_by_test_id("stFileChip")).to_have_count(2)
     says(page, f"many: {[f'{number}.bin' for number in range(12)]}")
     assert violations(page) == []
     assert overflow(page) == 0

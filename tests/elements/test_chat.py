@@ -159,14 +159,10 @@ def test_it_is_pinned_in_the_main_part_only(code: str, root: int, pinned: bool) 
     assert any(node.key == field.id for node in tree.roots[root].walk())
 
 
-def test_it_is_refused_in_forms_and_with_uploads() -> None:
+def test_it_is_refused_in_forms() -> None:
     sentence = refusal("with st.form('f'):\n    st.chat_input()")
     assert "A `chat_input` cannot be inside of a form" in sentence
     assert sentence.endswith("Call it before or after the form.")
-    for given in ("accept_file=True", "accept_file='multiple'", "accept_audio=True"):
-        assert refusal(f"st.chat_input({given})").endswith(
-            "Messages are texts only for now: uploads are not available yet. Leave it out."
-        )
 
 
 def test_its_parameters_are_checked() -> None:

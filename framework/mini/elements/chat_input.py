@@ -7,7 +7,8 @@ from typing import Any, Final, Literal
 
 from mini.errors import ArgumentError
 from mini.model.element import Element
-from mini.run import checks, entry
+from mini.run import checks, entry, files
+from mini.run.chat_value import MessageReader, wanted
 from mini.run.checks import Height
 from mini.run.container import Container, command
 from mini.run.context import Frame, current
@@ -16,6 +17,13 @@ from mini.run.widget import Callback, Drawn, Key, draw, outside_forms
 
 SubmitMode = Literal["submit", "disable", "stop"]
 MODES: Final = ("submit", "disable", "stop")
+Many = Literal["one", "multiple", "directory"]
+MANY: Final[dict[Any, Many | None]] = {
+    False: None,
+    True: "one",
+    "multiple": "multiple",
+    "directory": "directory",
+}
 _BOTTOM: Final = Container("bottom")
 
 
@@ -27,6 +35,12 @@ class ChatInput(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False
     disabled: bool = False
     submit_mode: SubmitMode = "submit"
     pinned: bool = False
+    files: Many | None = None
+    types: tuple[str, ...] = ()
+    size: int = 0
+    """The most bytes of a file, or of a recording."""
+    audio: bool = False
+    sample_rate: int | None = None
     width: Any = "stretch"
     height: Any = "content"
 
@@ -49,7 +63,7 @@ def chat_input(
     kwargs: Mapping[str, Any] | None = None,
     width: int | Literal["stretch"] = "stretch",
     height: Height = "content",
-) -> str | None:
+) -> Any:
     """Show a field for messages, and give the message in the one run that it starts, else None.
 
     Called in the main part of the page it stays at the bottom of the window; in a container, a
@@ -58,9 +72,14 @@ def chat_input(
     happens while the script answers: more can be said (`"submit"`), nothing can be typed
     (`"disable"`), or the button stops the script (`"stop"`). `on_submit` is called with `args` and
     `kwargs` before the run. `width` is `"stretch"` or pixels; `height` is the least, `"content"`,
-    `"stretch"` or pixels. `accept_file` and `accept_audio`, and what belongs to them, are not
-    available yet. Not allowed in a form. Raises `ArgumentError`, `PlacementError` and
+    `"stretch"` or pixels. Not allowed in a form. Raises `ArgumentError`, `PlacementError` and
     `DuplicateWidgetID`.
+
+    With `accept_file` or `accept_audio` the message is a `ChatInputValue` with `text`, `files` and
+    `audio`, as attributes and as items, else a text. `accept_file` is True for one file,
+    `"multiple"` or `"directory"`; `files` is a list of `UploadedFile`. `file_type` and
+    `max_upload_size` are as in `file_uploader`. `audio` is a WAV file of `audio_sample_rate` Hz as
+    in `audio_input`, or None.
 
         import mini as st
 
@@ -69,37 +88,48 @@ def chat_input(
     """
     frame = current("chat_input")
     outside_forms(frame, "chat_input", "Call it before or after the form.")
-    _text_only(accept_file, accept_audio)
+    name = "chat_input"
+    mode = MANY[checks.one_of(name, "accept_file", accept_file, tuple(MANY))]
+    attached = None
+    if mode is not None or max_upload_size is not None:
+        attached = files.accepts(name, file_type, max_upload_size, mode, "file_type")
+    attached = attached if mode else None
+    rate = files.rate(name, "audio_sample_rate", audio_sample_rate)
+    spoken = files.sized(files.RECORDING) if accept_audio else None
+    most = entry.most(name, max_chars)
+    takes = wanted(attached, spoken)
     element = ChatInput(
         placeholder=checks.label(placeholder),
-        max_chars=entry.most("chat_input", max_chars),
+        max_chars=most,
         disabled=bool(disabled),
-        submit_mode=checks.one_of("chat_input", "submit_mode", submit_mode, MODES),
+        submit_mode=checks.one_of(name, "submit_mode", submit_mode, MODES),
         pinned=_in_main(frame),
-        width=checks.width("chat_input", width, content=False),
-        height=checks.height("chat_input", height),
+        files=mode,
+        types=attached.types if attached else (),
+        size=takes.size if takes else 0,
+        audio=spoken is not None,
+        sample_rate=rate if spoken else None,
+        width=checks.width(name, width, content=False),
+        height=checks.height(name, height),
     )
+    read = MessageReader(attached, spoken, most).read if takes else _reader(most)
 
     def drawn() -> Drawn:
         return draw(
-            element, key=key, read=_reader(element.max_chars), write=_write, on_change=on_submit,
-            args=args, kwargs=kwargs, trigger=True,
+            element, key=key, read=read, write=_write, on_change=on_submit, args=args,
+            kwargs=kwargs, trigger=True, files=takes,
         )  # fmt: skip
 
     if not element.pinned:
-        return _message(drawn())
+        return drawn().value
     with _BOTTOM:
-        return _message(drawn())
+        return drawn().value
 
 
 def _in_main(frame: Frame) -> bool:
     if frame.recording is not None:
         frame.recording.read("main")
     return in_main(frame)
-
-
-def _message(drawn: Drawn) -> str | None:
-    return None if drawn.value is None else str(drawn.value)
 
 
 def _reader(limit: int | None) -> Callable[[Any], str | None]:
@@ -114,10 +144,3 @@ def _write(value: Any) -> str:
     if isinstance(value, str):
         return value
     raise ArgumentError("chat_input", "value", value, "A message is a text.")
-
-
-def _text_only(accept_file: Any, accept_audio: Any) -> None:
-    fix = "Messages are texts only for now: uploads are not available yet. Leave it out."
-    for argument, value in (("accept_file", accept_file), ("accept_audio", accept_audio)):
-        if value:
-            raise ArgumentError("chat_input", argument, value, fix)

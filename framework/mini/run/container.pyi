@@ -176,7 +176,7 @@ class Container(Place):
         kwargs: Mapping[str, Any] | None = None,
         width: int | Literal["stretch"] = "stretch",
         height: Height = "content",
-    ) -> str | None: ...
+    ) -> Any: ...
     def chat_message(
         self,
         name: Literal["user", "assistant", "ai", "human"] | str,

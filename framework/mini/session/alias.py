@@ -44,6 +44,9 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
     "config": {"get_option": "mini:get_option", "set_option": "mini:set_option"},
     "delta_generator": _CONTAINER,
     "deprecation_util": {"show_deprecation_warning": "mini.session.alias:warn"},
+    "elements": {},
+    "elements.widgets": {},
+    "elements.widgets.chat": {"ChatInputValue": "mini.typing:ChatInputValue"},
     "errors": {
         "DuplicateWidgetID": "mini.errors:DuplicateWidgetID",
         "Error": "mini.errors:MiniError",

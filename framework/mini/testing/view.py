@@ -120,8 +120,8 @@ class ElementView:
     def set_value(self, value: Any) -> Self:
         """Change a widget as a user would; it counts in the next `run()`."""
         widget = self._widget()
-        if widget.files is not None and not isinstance(value, str):
-            return self._set_files(value)
+        if widget.files is not None:
+            return self._say(text=value) if widget.trigger else self._set_files(value)
         if widget.write is None:
             raise ValueError(f"a {self.kind!r} has no value to set; use `click()`")
         try:
@@ -136,16 +136,25 @@ class ElementView:
 
     def upload(self, name: str, content: bytes, media_type: str | None = None) -> Self:
         """Upload a file: one more where several are wanted, else instead of the one before."""
-        widget = self._widget()
-        if widget.files is None:
-            raise ValueError(f"a {self.kind!r} takes no files")
-        given = media_type or guess_type(name)[0] or "application/octet-stream"
-        id_ = self._app.upload(widget.id, name, content, given)
-        return self._attach([*self._attached(), id_] if widget.files.several else [id_])
+        several = getattr(self.element, "files", None) in {"multiple", "directory"}
+        several = several or getattr(self.element, "multiple", False)
+        id_ = self._upload(name, content, media_type)
+        return self._attach([*self._attached(), id_] if several else [id_])
+
+    def record(self, content: bytes) -> Self:
+        """Say something aloud in a `chat_input`: the bytes of a WAV file."""
+        return self._say(audio=self._upload("audio.wav", content, "audio/wav"))
 
     def clear(self) -> Self:
         """Remove the files that were uploaded."""
         return self._attach([])
+
+    def _upload(self, name: str, content: bytes, media_type: str | None) -> str:
+        widget = self._widget()
+        if widget.files is None:
+            raise ValueError(f"a {self.kind!r} takes no files")
+        given = media_type or guess_type(name)[0] or "application/octet-stream"
+        return self._app.upload(widget.id, name, content, given)
 
     def _set_files(self, value: Any) -> Self:
         files = [] if value is None else [value] if isinstance(value, tuple) else value
@@ -156,11 +165,25 @@ class ElementView:
 
     def _attached(self) -> list[str]:
         """The ids of the files that the next run will find."""
+        if self._widget().trigger:
+            return list(self._said().get("files", ()))
         id_, widgets = self.id or "", self._app.page.widgets
         return list(self._app.pending.get(id_, widgets.values_by_id.get(id_, ())))
 
     def _attach(self, ids: list[str]) -> Self:
+        if self._widget().trigger:
+            return self._say(files=ids)
         self._app.pending[self._widget().id] = ids
+        return self
+
+    def _said(self) -> dict[str, Any]:
+        """The message with files that the next run will find."""
+        trigger = self._app.trigger
+        return dict(trigger.value) if trigger is not None and trigger.id == self.id else {}
+
+    def _say(self, **parts: Any) -> Self:
+        given = {name: part for name, part in parts.items() if part is not None}
+        self._app.trigger = Trigger(self._widget().id, {"text": "", **self._said(), **given})
         return self
 
     def set_wire(self, value: Any) -> Self:

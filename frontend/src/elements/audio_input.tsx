@@ -4,6 +4,7 @@ import type { View } from "../kinds";
 import { WidgetLabel } from "../label";
 import type { Files } from "../upload/files";
 import { MICROPHONE } from "../upload/glyphs";
+import { recordingName } from "../upload/name";
 import { EntryNote } from "../upload/note";
 import { Playback } from "../upload/playback";
 import type { Recording } from "../upload/recorder";
@@ -67,7 +68,9 @@ function Record({ recorder, disabled }: { recorder: Recordings; disabled: boolea
       {on ? (
         <Wave levels={levels} />
       ) : (
-        <span class="sound-hint" aria-hidden="true">{phase === "starting" ? "The microphone starts…" : "Press to record"}</span>
+        <span class="sound-hint" aria-hidden="true">
+          {phase === "starting" ? "The microphone starts…" : "Press to record"}
+        </span>
       )}
       <span class="sound-time" data-testid="stAudioInputWaveformTimeCode">
         {clock(seconds)}
@@ -91,9 +94,4 @@ function Clear({ files }: { files: Files }) {
       <Glyph name="close" />
     </button>
   );
-}
-
-/** The minute in which it was recorded. */
-export function recordingName(): string {
-  return `${new Date().toISOString().slice(0, 16).replaceAll(":", "-")}_audio.wav`;
 }

@@ -1,112 +1,29 @@
-import { useEffect, useState } from "preact/hooks";
-import { useFollow } from "../follow";
-import { Glyph } from "../glyph";
+import { ChatField } from "../chat-field";
 import type { View } from "../kinds";
-import { usePage } from "../page";
+import { later } from "../later";
 import type { ChatInput } from "../wire.gen";
-import "./chat_input.css";
 
-/** Texts that were typed and not sent, by widget: they outlive the field that is drawn anew. */
-const unsent = new Map<string, string>();
+const withFiles = later(async () => (await import("../upload/chat")).ChatWithFiles);
 
-export default function ChatInputElement({ node, element }: View<ChatInput>) {
-  const page = usePage();
-  const { height = "content", disabled = false, max_chars: most } = element;
-  const [text, setText] = useText(node.id ?? "");
-  const toEnd = useFollow(element.pinned === true);
-  const [busy, answerComes] = useBusy(element);
-  const off = disabled || (busy && element.submit_mode === "disable");
-  const send = () => {
-    if (off || busy || !text.trim()) return;
-    page.press(node, text);
-    setText("");
-    answerComes();
-    toEnd();
+export default function ChatInputElement(view: View<ChatInput>) {
+  const { files, audio } = view.element;
+  if (!files && !audio) return <ChatField {...view} />;
+  const Field = withFiles();
+  return Field ? <Field {...view} /> : <ChatField {...view} attached={soon(!!files, !!audio)} />;
+}
+
+/** Leaves the room of buttons that are on their way. */
+function soon(files: boolean, audio: boolean) {
+  return {
+    ready: false,
+    busy: true,
+    message: () => null,
+    sent: () => {},
+    above: null,
+    before: files ? <span class="chat-act" /> : null,
+    after: audio ? <span class="chat-act" /> : null,
+    instead: null,
+    field: {},
+    over: false,
   };
-  return (
-    <div class="stChatInput" data-testid="stChatInput" data-height={height}>
-      <div
-        class={`chat-field${off ? " off" : ""}`}
-        style={typeof height === "number" ? { minBlockSize: `${height}px` } : undefined}
-      >
-        <label class="chat-text" data-text={text}>
-          <textarea
-            data-testid="stChatInputTextArea"
-            rows={1}
-            value={text}
-            aria-label={element.placeholder || "Message"}
-            placeholder={element.placeholder}
-            maxLength={most ?? undefined}
-            disabled={disabled}
-            readOnly={off}
-            aria-disabled={off || undefined}
-            enterkeyhint="send"
-            onInput={(event) => setText(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (!sends(event)) return;
-              event.preventDefault();
-              send();
-            }}
-          />
-        </label>
-        {most ? <Count count={text.length} most={most} /> : null}
-        {busy && element.submit_mode === "stop" ? (
-          <button
-            type="button"
-            class="chat-send"
-            data-testid="stChatInputStopButton"
-            aria-label="Stop"
-            onClick={() => page.stop()}
-          >
-            <span class="square" />
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="chat-send"
-            data-testid="stChatInputSubmitButton"
-            aria-label="Send message"
-            disabled={off || !text.trim()}
-            onClick={send}
-          >
-            <Glyph name="up" />
-          </button>
-        )}
-      </div>
-    </div>
-  );
-}
-
-function useText(id: string) {
-  const [text, setText] = useState(unsent.get(id) ?? "");
-  const type = (next: string) => {
-    if (next) unsent.set(id, next);
-    else unsent.delete(id);
-    setText(next);
-  };
-  return [text, type] as const;
-}
-
-/** Whether the run that a message has started goes on, where that matters to the author. */
-function useBusy({ submit_mode: mode = "submit" }: ChatInput) {
-  const running = usePage().state.value === "running";
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    if (!running) setAsked(false);
-  }, [running]);
-  return [asked && running && mode !== "submit", () => setAsked(true)] as const;
-}
-
-/** Enter sends, unless it makes a line or chooses among what an input method offers. */
-function sends(event: KeyboardEvent): boolean {
-  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
-}
-
-function Count({ count, most }: { count: number; most: number }) {
-  if (count < most * 0.8) return null;
-  return (
-    <span class="chat-count">
-      {count}/{most}
-    </span>
-  );
 }

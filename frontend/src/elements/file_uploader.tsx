@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Strokes } from "../glyph";
 import type { View } from "../kinds";
 import { WidgetLabel } from "../label";
 import { type Chosen, fromDrop, fromList } from "../upload/chosen";
 import { CLOUD } from "../upload/glyphs";
 import { FileList, FileStatus } from "../upload/list";
+import { useDrop, useFolders } from "../upload/use-drop";
 import { useFiles } from "../upload/use-files";
 import { bytes, listed } from "../upload/words";
 import type { FileUploader } from "../wire.gen";
@@ -87,42 +88,4 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
       <FileStatus files={files} />
     </div>
   );
-}
-
-/** Folders are chosen by an attribute that has no name in the types. */
-function useFolders(input: { current: HTMLInputElement | null }, directory: boolean): void {
-  useEffect(() => {
-    input.current?.toggleAttribute("webkitdirectory", directory);
-  }, [input, directory]);
-}
-
-/** Takes what is dropped on an element; a file dropped beside it does not replace the page. */
-function useDrop(disabled: boolean, take: (data: DataTransfer) => void) {
-  const [depth, setDepth] = useState(0);
-  useEffect(() => {
-    const keep = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-    };
-    addEventListener("dragover", keep);
-    addEventListener("drop", keep);
-    return () => {
-      removeEventListener("dragover", keep);
-      removeEventListener("drop", keep);
-    };
-  }, []);
-  const zone = {
-    // Entering what is inside comes before leaving what is around it.
-    onDragEnter: () => setDepth((now) => now + 1),
-    onDragLeave: () => setDepth((now) => now - 1),
-    onDragOver: (event: DragEvent) => {
-      if (event.dataTransfer) event.dataTransfer.dropEffect = disabled ? "none" : "copy";
-      event.preventDefault();
-    },
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setDepth(0);
-      if (event.dataTransfer && !disabled) take(event.dataTransfer);
-    },
-  };
-  return { over: depth > 0 && !disabled, zone };
 }

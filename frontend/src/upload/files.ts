@@ -231,13 +231,16 @@ function mark(page: Page, files: Files): void {
 
 const all = new WeakMap<Page, Map<string, Files>>();
 
-/** The files of a widget: the same ones when its element is drawn anew. */
-export function filesOf(page: Page, node: Node, tells = true): Files {
+/**
+ * The files of a widget: the same ones when its element is drawn anew. Those of a part, such as what
+ * was said into a message, go along when something else is sent.
+ */
+export function filesOf(page: Page, node: Node, part = ""): Files {
   const known = all.get(page) ?? new Map<string, Files>();
   all.set(page, known);
-  const id = node.id ?? "";
-  const files = known.get(id) ?? new Files(page, node, tells);
-  known.set(id, files);
+  const name = `${part}\n${node.id}`;
+  const files = known.get(name) ?? new Files(page, node, part === "");
+  known.set(name, files);
   files.node = node;
   return files;
 }

@@ -9,9 +9,9 @@ interface Element {
 }
 
 /** The files of a widget, which follow what the server says of them. */
-export function useFiles(node: Node, element: Element, wanted: Wanted): Files {
+export function useFiles(node: Node, element: Element, wanted: Wanted, part = ""): Files {
   const page = usePage();
-  const files = filesOf(page, node);
+  const files = filesOf(page, node, part);
   files.wanted = wanted;
   const value = element.value ?? element.default ?? [];
   const media = page.media.value;

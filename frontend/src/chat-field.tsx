@@ -1,0 +1,141 @@
+import type { ComponentChildren, HTMLAttributes } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { useFollow } from "./follow";
+import { Glyph } from "./glyph";
+import type { View } from "./kinds";
+import { usePage } from "./page";
+import type { Value } from "./wire";
+import type { ChatInput } from "./wire.gen";
+import "./chat-field.css";
+
+/** Texts that were typed and not sent, by widget: they outlive the field that is drawn anew. */
+const unsent = new Map<string, string>();
+
+/** What stands in the field besides its text: files and a recording. */
+export interface Attached {
+  /** Whether there is something to send without a text. */
+  ready: boolean;
+  /** Whether something is on its way to the server, which a message has to wait for. */
+  busy: boolean;
+  message: (text: string) => Value;
+  sent: () => void;
+  above: ComponentChildren;
+  before: ComponentChildren;
+  after: ComponentChildren;
+  /** What is shown in the place of the text. */
+  instead: ComponentChildren;
+  field: HTMLAttributes<HTMLDivElement>;
+  over: boolean;
+}
+
+type Props = View<ChatInput> & { attached?: Attached | undefined };
+
+/** Where a message is typed, with the button that sends it. */
+export function ChatField({ node, element, attached }: Props) {
+  const page = usePage();
+  const { height = "content", disabled = false, max_chars: most } = element;
+  const [text, setText] = useText(node.id ?? "");
+  const toEnd = useFollow(element.pinned === true);
+  const [busy, answerComes] = useBusy(element);
+  const off = disabled || (busy && element.submit_mode === "disable");
+  const full = text.trim() !== "" || attached?.ready === true;
+  const send = () => {
+    if (off || busy || !full || attached?.busy) return;
+    page.press(node, attached ? attached.message(text) : text);
+    attached?.sent();
+    setText("");
+    answerComes();
+    toEnd();
+  };
+  return (
+    <div class="stChatInput" data-testid="stChatInput" data-height={height}>
+      <div
+        {...attached?.field}
+        class={`chat-field${off ? " off" : ""}${attached?.over ? " over" : ""}`}
+        style={typeof height === "number" ? { minBlockSize: `${height}px` } : undefined}
+      >
+        {attached?.above}
+        {attached?.before}
+        {attached?.instead}
+        <label class="chat-text" data-text={text} hidden={!!attached?.instead}>
+          <textarea
+            data-testid="stChatInputTextArea"
+            rows={1}
+            value={text}
+            aria-label={element.placeholder || "Message"}
+            placeholder={element.placeholder}
+            maxLength={most ?? undefined}
+            disabled={disabled}
+            readOnly={off}
+            aria-disabled={off || undefined}
+            enterkeyhint="send"
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (!sends(event)) return;
+              event.preventDefault();
+              send();
+            }}
+          />
+        </label>
+        {most ? <Count count={text.length} most={most} /> : null}
+        {attached?.after}
+        {busy && element.submit_mode === "stop" ? (
+          <button
+            type="button"
+            class="chat-send"
+            data-testid="stChatInputStopButton"
+            aria-label="Stop"
+            onClick={() => page.stop()}
+          >
+            <span class="square" />
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="chat-send"
+            data-testid="stChatInputSubmitButton"
+            aria-label="Send message"
+            disabled={off || !full || attached?.busy}
+            onClick={send}
+          >
+            <Glyph name="up" />
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useText(id: string) {
+  const [text, setText] = useState(unsent.get(id) ?? "");
+  const type = (next: string) => {
+    if (next) unsent.set(id, next);
+    else unsent.delete(id);
+    setText(next);
+  };
+  return [text, type] as const;
+}
+
+/** Whether the run that a message has started goes on, where that matters to the author. */
+function useBusy({ submit_mode: mode = "submit" }: ChatInput) {
+  const running = usePage().state.value === "running";
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!running) setAsked(false);
+  }, [running]);
+  return [asked && running && mode !== "submit", () => setAsked(true)] as const;
+}
+
+/** Enter sends, unless it makes a line or chooses among what an input method offers. */
+function sends(event: KeyboardEvent): boolean {
+  return event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+}
+
+function Count({ count, most }: { count: number; most: number }) {
+  if (count < most * 0.8) return null;
+  return (
+    <span class="chat-count">
+      {count}/{most}
+    </span>
+  );
+}

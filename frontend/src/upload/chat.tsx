@@ -1,0 +1,158 @@
+import { useId, useRef } from "preact/hooks";
+import { type Attached, ChatField } from "../chat-field";
+import { Glyph, Strokes } from "../glyph";
+import type { View } from "../kinds";
+import type { ChatInput } from "../wire.gen";
+import { type Chosen, fromDrop, fromList } from "./chosen";
+import "./chat.css";
+import { Chips } from "./chips";
+import type { Files } from "./files";
+import { CLIP, MICROPHONE } from "./glyphs";
+import { FileStatus } from "./list";
+import { recordingName } from "./name";
+import { useDrop, useFolders } from "./use-drop";
+import { useFiles } from "./use-files";
+import { type Recordings, useRecorder } from "./use-recorder";
+import { clock, Wave } from "./wave";
+
+/** A field for messages with files, a recording, or both. */
+export function ChatWithFiles({ node, element }: View<ChatInput>) {
+  const { files: many, types = [], size = 0, disabled = false } = element;
+  const several = many === "multiple" || many === "directory";
+  const files = useFiles(node, {}, { types, size, several }, "files");
+  const sounds = useFiles(node, {}, { types: [".wav"], size, several: false }, "audio");
+  const recorder = useRecorder(element.sample_rate ?? null, size, (recording) => {
+    sounds.add([[recording.file, recordingName()]]);
+  });
+  const folders = many === "directory";
+  const add = (chosen: readonly Chosen[]) => {
+    if (disabled || !many) return;
+    files.add(folders ? chosen.filter(([file, name]) => files.takes(file, name)) : chosen);
+  };
+  const off = disabled || !many;
+  const { over, zone } = useDrop(off, async (data) => add(await fromDrop(data, folders)));
+  const on = recorder.phase === "recording";
+  const attached: Attached = {
+    ready: files.ids.length + sounds.ids.length > 0,
+    busy: files.busy || sounds.busy || on,
+    message: (text) => ({ text, files: files.ids, audio: sounds.ids[0] ?? null }),
+    sent: () => {
+      files.forget();
+      sounds.forget();
+    },
+    above: <Above files={files} sounds={sounds} recorder={recorder} />,
+    before: many ? <Clip element={element} several={several} folders={folders} add={add} /> : null,
+    after: element.audio ? <Microphone recorder={recorder} disabled={disabled} /> : null,
+    instead: on ? (
+      <div class="chat-wave">
+        <Wave levels={recorder.levels} />
+        <span class="sound-time">{clock(recorder.seconds)}</span>
+      </div>
+    ) : null,
+    over,
+    field: {
+      ...(many ? zone : {}),
+      onPaste: (event) => {
+        const pasted = many ? fromList(event.clipboardData?.files ?? null) : [];
+        if (pasted.length === 0) return;
+        event.preventDefault();
+        add(pasted);
+      },
+    },
+  };
+  return <ChatField node={node} element={element} attached={attached} />;
+}
+
+interface AboveProps {
+  files: Files;
+  sounds: Files;
+  recorder: Recordings;
+}
+
+function Above({ files, sounds, recorder }: AboveProps) {
+  const failed = typeof recorder.phase === "object" ? recorder.phase.failed : null;
+  return (
+    <>
+      <Chips lists={[files, sounds]} />
+      {failed ? (
+        <p class="chat-failed" role="alert">
+          {failed}
+        </p>
+      ) : null}
+      <FileStatus files={files} />
+    </>
+  );
+}
+
+interface ClipProps {
+  element: ChatInput;
+  several: boolean;
+  folders: boolean;
+  add: (chosen: readonly Chosen[]) => void;
+}
+
+/** The button that opens the list of the user's files. */
+function Clip({ element, several, folders, add }: ClipProps) {
+  const { types = [], disabled = false } = element;
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  useFolders(input, folders);
+  return (
+    <>
+      <button
+        type="button"
+        class="chat-act"
+        data-testid="stChatInputFileUploadButton"
+        aria-label={folders ? "Attach a folder" : several ? "Attach files" : "Attach a file"}
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
+        <Strokes path={CLIP} />
+      </button>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        hidden
+        data-testid="stFileUploaderDropzoneInput"
+        accept={types.join(",") || undefined}
+        multiple={several}
+        disabled={disabled}
+        onChange={(event) => {
+          add(fromList(event.currentTarget.files, folders));
+          event.currentTarget.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+function Microphone({ recorder, disabled }: { recorder: Recordings; disabled: boolean }) {
+  const { phase } = recorder;
+  const on = phase === "recording";
+  return (
+    <>
+      {on ? (
+        <button
+          type="button"
+          class="chat-act"
+          data-testid="stChatInputCancelButton"
+          aria-label="Cancel recording"
+          onClick={recorder.cancel}
+        >
+          <Glyph name="close" />
+        </button>
+      ) : null}
+      <button
+        type="button"
+        class={`chat-act${on ? " on" : ""}`}
+        data-testid={on ? "stChatInputApproveButton" : "stChatInputMicButton"}
+        aria-label={on ? "Stop recording" : "Record"}
+        disabled={disabled || phase === "starting" || phase === "ending"}
+        onClick={on ? recorder.stop : recorder.start}
+      >
+        {on ? <Glyph name="check" /> : <Strokes path={MICROPHONE} />}
+      </button>
+    </>
+  );
+}

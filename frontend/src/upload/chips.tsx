@@ -1,0 +1,64 @@
+import { Glyph, Strokes } from "../glyph";
+import { useBlobUrl } from "./blob-url";
+import "./chips.css";
+import { type Entry, type Files, isOnItsWay } from "./files";
+import { MICROPHONE, SHEET } from "./glyphs";
+import { bytes } from "./words";
+
+/** What will go along with a message. */
+export function Chips({ lists }: { lists: readonly Files[] }) {
+  const all = lists.flatMap((files) => files.entries.value.map((entry) => [files, entry] as const));
+  if (all.length === 0) return null;
+  return (
+    <ul class="chips" data-testid="stFileChips" aria-label="Attached">
+      {all.map(([files, entry]) => (
+        <Chip key={entry.key} entry={entry} remove={() => files.remove(entry)} />
+      ))}
+    </ul>
+  );
+}
+
+function Chip({ entry, remove }: { entry: Entry; remove: () => void }) {
+  const state = entry.state.value;
+  const { name, size, file } = entry;
+  const lost = state.at === "sending" && state.lost;
+  const part = state.at === "sending" && size > 0 ? state.sent / size : 0;
+  return (
+    <li class="chip" data-testid="stFileChip" data-state={state.at}>
+      <Sign file={file} />
+      <span class="chip-words">
+        <span class="chip-name" data-testid="stFileChipName" title={name}>
+          {name}
+        </span>
+        <span class="chip-note">
+          {state.at === "failed" ? state.why : lost ? "The connection is lost…" : bytes(size)}
+        </span>
+      </span>
+      <button
+        type="button"
+        class="quiet"
+        data-testid="stFileChipDeleteBtn"
+        aria-label={`${isOnItsWay(state) ? "Cancel" : "Remove"} ${name}`}
+        onClick={remove}
+      >
+        <Glyph name="close" />
+      </button>
+      {isOnItsWay(state) ? (
+        <span class="chip-bar" style={{ inlineSize: `${part * 100}%` }} aria-hidden="true" />
+      ) : null}
+    </li>
+  );
+}
+
+const SHOWN = /^image\/(png|jpeg|gif|webp|avif)$/;
+
+/** A small picture of a picture, and a sign for anything else. */
+function Sign({ file }: { file: Blob }) {
+  const url = useBlobUrl(SHOWN.test(file.type) ? file : null);
+  if (url) return <img class="chip-sign" src={url} alt="" />;
+  return (
+    <span class="chip-sign">
+      <Strokes path={file.type.startsWith("audio/") ? MICROPHONE : SHEET} />
+    </span>
+  );
+}
