@@ -174,3 +174,26 @@ def test_as_many_files_may_be_open_as_the_system_allows() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(out.stdout) == min(hard, 1 << 17)
+
+
+def test_uploads_and_what_is_refused_on_the_way_are_counted(tmp_path: Path) -> None:
+    async def run(url: str) -> dict[str, float]:
+        async with asyncio.timeout(20), Client(url) as tab, httpx.AsyncClient() as other:
+            await tab.settled()
+            node = tab.find("file_uploader")
+            await tab.set(node, [await tab.upload(node, "a.bin", b"x" * 1000)])
+            await tab.settled()
+            for headers in ({}, tab.proof):
+                address = f"{url}/_mini/uploads/{tab.welcome['media']}"
+                await other.post(address, content=b"{", headers=headers)
+            await other.get(url, headers={"host": "evil.example"})
+            return await asyncio.to_thread(read, url)
+
+    source = "import mini as st\nst.file_uploader('file')\n"
+    with serve_source(tmp_path, source) as served:
+        now = asyncio.run(run(served.url))
+    assert now["mini_uploads kept"] == 1
+    assert now["mini_uploads going"] == 0
+    assert now["mini_upload_kept_bytes"] == now["mini_upload_bytes_total"] == 1000
+    for code in ("host", "token", "upload-malformed"):
+        assert now[f"mini_refused_total {code}"] == 1

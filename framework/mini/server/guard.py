@@ -57,10 +57,11 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a request goes no further: the status of the answer, and the sentence."""
+    """Why a request goes no further: the status of the answer, the sentence, and a word for it."""
 
     status: int
     text: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -98,11 +99,11 @@ class Guard:
         given = headers.getlist("host")
         host = read_host(given[0]) if len(given) == 1 else None
         if host is None:
-            return Refusal(400, "A request names the host that it is sent to, once.")
+            return Refusal(400, "A request names the host that it is sent to, once.", "host")
         fits = address_of(host.name) is not None or is_local(host.name)
         if fits or any(covers(name, host.name) for name in self.names):
             return None
-        return Refusal(403, _NO_NAME.format(name=host.name))
+        return Refusal(403, _NO_NAME.format(name=host.name), "host")
 
     def wrong_origin(
         self, headers: Headers, scheme: str | None = None, *, needed: bool = True
@@ -117,16 +118,17 @@ class Guard:
         given = headers.getlist("origin")
         if not given and not needed:
             site = headers.get("sec-fetch-site", "none")
-            return None if site in {"same-origin", "none"} else Refusal(403, _OTHER_SITE)
+            return None if site in {"same-origin", "none"} else Refusal(403, _OTHER_SITE, "origin")
         origin = read_origin(given[0]) if len(given) == 1 else None
         if origin is None:
-            return Refusal(403, _NO_ORIGIN)
+            return Refusal(403, _NO_ORIGIN, "origin")
         host = read_host(headers.get("host", ""))
         if host is not None and _same(origin, host, scheme):
             return None
         if self.trusts(origin):
             return None
-        return Refusal(403, _OTHER_ORIGIN.format(origin=given[0], host=headers.get("host", "")))
+        said = _OTHER_ORIGIN.format(origin=given[0], host=headers.get("host", ""))
+        return Refusal(403, said, "origin")
 
     def trusts(self, origin: Origin) -> bool:
         """Whether the options name this origin."""
@@ -141,7 +143,7 @@ class Guard:
             return None
         given = headers.getlist(XSRF_HEADER)
         right = len(given) == 1 and hmac.compare_digest(given[0].encode(), token.encode())
-        return None if right else Refusal(403, _NO_TOKEN)
+        return None if right else Refusal(403, _NO_TOKEN, "token")
 
 
 _NO_NAME = (

@@ -47,6 +47,7 @@ class _All(Collector):
         yield from _sessions(self._app)
         yield from _runs(self._app)
         yield from _traffic(self._app)
+        yield from _uploads(self._app)
         if _CACHES in sys.modules:
             yield from _cached()
         yield from REGISTRY.collect()
@@ -96,6 +97,20 @@ def _traffic(app: App) -> Iterator[Metric]:
     size.add_metric(["out"], app.tally.bytes_out)
     yield size
     yield _counts("mini_refused", "What was refused, by the reason.", "code", app.tally.refused)
+
+
+def _uploads(app: App) -> Iterator[Metric]:
+    sessions = list(app.sessions.values())
+    kept = [session.page.widgets.uploads for session in sessions]
+    count = GaugeMetricFamily(
+        "mini_uploads", "Uploads on their way, and files that sessions keep.", labels=["state"]
+    )
+    count.add_metric(["going"], sum(session.inbox.going for session in sessions))
+    count.add_metric(["kept"], sum(len(uploads) for uploads in kept))
+    yield count
+    size = sum(uploads.size for uploads in kept)
+    yield _gauge("mini_upload_kept_bytes", "Bytes of the files that sessions keep.", size)
+    yield _count("mini_upload_bytes", "Bytes of uploads that came.", app.tally.uploaded)
 
 
 def _cached() -> Iterator[Metric]:

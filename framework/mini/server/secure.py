@@ -43,6 +43,7 @@ class Guarded:
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
+            scope["state"]["served"].tally.refused[refusal.code] += 1
             self._tell(refusal)
             await _refuse(refusal, scope, receive, send)
         elif scope["type"] == "http" and "origin" in headers:
@@ -156,4 +157,7 @@ def forged(request: Request, token: str) -> Response | None:
     """Answer a request that changes something, and was not made by the page of a session."""
     guard: Guard = request.app.state.guard
     refusal = guard.forged(request.headers, token)
-    return None if refusal is None else refuse(refusal)
+    if refusal is None:
+        return None
+    request.state.served.tally.refused[refusal.code] += 1
+    return refuse(refusal)

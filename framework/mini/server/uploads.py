@@ -64,7 +64,7 @@ async def begin(request: Request) -> Response:
         receiving = inbox.begin(offer.widget, offer.name, offer.type, offer.size)
         return _answer(inbox, receiving, 201)
     except Refusal as refusal:
-        return _refused(refusal)
+        return _refused(request, refusal)
 
 
 async def upload(request: Request) -> Response:
@@ -85,7 +85,7 @@ async def upload(request: Request) -> Response:
             found = inbox.find(id_) or found
         return _answer(inbox, found)
     except Refusal as refusal:
-        return _refused(refusal)
+        return _refused(request, refusal)
 
 
 def _session(request: Request) -> Session:
@@ -119,6 +119,7 @@ async def _receive(request: Request, inbox: Inbox, receiving: Receiving) -> None
         at = -1
     if at < 0:
         raise Refusal("malformed", "The header `upload-offset` says where the bytes belong.")
+    tally = request.app.state.app.tally
     waiting = bytearray()
     stream = aiter(request.stream())
     with suppress(ClientDisconnect, TimeoutError):
@@ -128,6 +129,7 @@ async def _receive(request: Request, inbox: Inbox, receiving: Receiving) -> None
             if piece is None:
                 break
             waiting += piece
+            tally.uploaded += len(piece)
             if len(waiting) >= PIECE:
                 at = await _write(inbox, receiving, at, waiting)
     await _write(inbox, receiving, at, waiting)
@@ -175,7 +177,9 @@ def _told(found: Upload) -> dict[str, Any]:
     return {"offset": size, "file": file}
 
 
-def _refused(refusal: Refusal) -> Response:
+def _refused(request: Request, refusal: Refusal) -> Response:
+    app: App = request.app.state.app
+    app.tally.refused[f"upload-{refusal.code}"] += 1
     body = {"code": refusal.code, "message": refusal.sentence}
     return _json(body, _STATUS[refusal.code])
 

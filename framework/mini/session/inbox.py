@@ -73,6 +73,11 @@ class Inbox:
         self._touch(receiving)
         return receiving
 
+    @property
+    def going(self) -> int:
+        """How many uploads are on their way."""
+        return len(self._open)
+
     def find(self, id_: str) -> Receiving | Upload | None:
         """Give an upload, on its way or complete, by the number that `begin` gave it."""
         return self._open.get(id_) or self._page.widgets.uploads.find(self._done.get(id_, ""))

@@ -32,6 +32,8 @@ class Tally:
         """Messages, connections and requests that were refused, by the code of the reason."""
         self.bytes_in = 0
         self.bytes_out = 0
+        self.uploaded = 0
+        """Bytes of uploads that came, those too that came twice."""
 
     def run_ended(self, how: str, seconds: float) -> None:
         """Count a run that is over."""
