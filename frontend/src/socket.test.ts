@@ -98,3 +98,45 @@ test("a new network replaces the connection of the one before", () => {
   lines[1]?.onopen();
   expect(lines[1]?.sent).toMatchObject([{ type: "hello", token: "abc" }]);
 });
+
+test("a connection that answers nothing is given up, later each time, and asked when it is quiet", () => {
+  lines[0]?.onopen();
+  lines[0]?.say(WELCOME);
+  vi.advanceTimersByTime(22_500);
+  expect(lines[0]?.sent.at(-1)).toEqual({ type: "ping" });
+  lines[0]?.say({ type: "received", cseq: 0 });
+  vi.advanceTimersByTime(19_000);
+  expect(lines.length).toBe(1);
+  vi.advanceTimersByTime(16_200); // quiet again, asked again, and no answer
+  expect(lines.length).toBe(2);
+  expect(page.connection.peek()).toBe("DISCONNECTED");
+  lines[1]?.onopen();
+  vi.advanceTimersByTime(19_000);
+  expect(lines.length).toBe(2);
+  vi.advanceTimersByTime(4_000);
+  expect(lines.length).toBe(3);
+});
+
+test("what was done on a dead connection is said again by the next", () => {
+  lines[0]?.onopen();
+  lines[0]?.say(WELCOME);
+  page.rerun();
+  vi.advanceTimersByTime(13_000);
+  expect(lines.length).toBe(2);
+  lines[1]?.onopen();
+  lines[1]?.say(WELCOME);
+  expect(lines[1]?.sent.at(-1)).toEqual({ type: "rerun", cseq: 1 });
+});
+
+test("a batch before the welcome is out of order, and a second welcome is none", () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  lines[0]?.onopen();
+  lines[0]?.say({ type: "batch", sseq: 1, reset: true });
+  vi.advanceTimersByTime(100);
+  lines[1]?.onopen();
+  lines[1]?.say(WELCOME);
+  page.rerun();
+  lines[1]?.say({ ...WELCOME, resumed: false });
+  expect(page.interactions.unreceived()).toEqual([{ type: "rerun", cseq: 1 }]);
+  expect(lines[1]?.sent.length).toBe(2);
+});

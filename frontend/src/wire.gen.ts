@@ -987,6 +987,10 @@ export interface Navigate {
   values?: Record<string, unknown>;
 }
 
+export interface Ping {
+  type: "ping";
+}
+
 export interface Received {
   type: "received";
   cseq: number;

@@ -8,6 +8,7 @@ import type {
   Interact,
   Look,
   Navigate,
+  Ping,
   Received,
   Refused,
   Rerun,
@@ -19,7 +20,16 @@ import type {
 export type Value = unknown;
 export type Values = Record<string, Value>;
 export type Props = Record<string, unknown>;
-export type ClientMessage = Hello | Interact | Navigate | Rerun | Restore | Stop | Look | Inspect;
+export type ClientMessage =
+  | Hello
+  | Interact
+  | Navigate
+  | Rerun
+  | Restore
+  | Stop
+  | Ping
+  | Look
+  | Inspect;
 export type ServerMessage = Welcome | Batch | Received | Refused | Cache;
 export type Delta = NonNullable<Batch["deltas"]>[number];
 export type ScriptState = NonNullable<Batch["state"]>;

@@ -77,6 +77,10 @@ class Stop(Message, frozen=True, kw_only=True, omit_defaults=True):
     """End the run that goes on."""
 
 
+class Ping(Message, frozen=True, kw_only=True, omit_defaults=True):
+    """Is anybody there? Answered by `Received`; said by a browser that has heard nothing."""
+
+
 class Look(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The page is light or dark from now on."""
 
@@ -90,7 +94,7 @@ class Inspect(Message, frozen=True, kw_only=True, omit_defaults=True):
     """The name of a function; empty: all of them."""
 
 
-Inbound = Hello | Restore | Interact | Navigate | Rerun | Stop | Look | Inspect
+Inbound = Hello | Restore | Interact | Navigate | Rerun | Stop | Ping | Look | Inspect
 
 
 class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,7 +11,7 @@ import msgspec
 from mini.model.delta import Append, Move, Patch, Put, Trim
 from mini.model.element import Element, clean, encode
 from mini.model.message import Change
-from mini.model.node import EVENTS, nest
+from mini.model.node import nest
 from mini.page.node import Node
 from mini.page.tree import Tree
 
@@ -40,10 +40,8 @@ def snapshot(tree: Tree) -> list[Change]:
     """Give the deltas that make an empty browser show the tree; nothing is left to flush."""
     tree.settle()
     out: list[Change] = []
-    for number, root in tree.roots.items():
+    for root in tree.roots.values():  # an event that the browser knows by its number stays over
         shown = root.display()
-        if number == EVENTS:  # what has happened once, and was told, is over
-            shown = [node for node in shown if not node.number]
         if shown:
             out.append(_put(tree, root, 0, shown))
     for node in (*tree.reordered, *tree.changed):

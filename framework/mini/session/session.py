@@ -24,6 +24,8 @@ from mini.model.message import (
     Interact,
     Look,
     Navigate,
+    Ping,
+    Received,
     Rerun,
     Restore,
     ScriptState,
@@ -164,6 +166,8 @@ class Session:
             self._incoming.receive(message)
         elif isinstance(message, Stop):
             self.stop()
+        elif isinstance(message, Ping):
+            self._outgoing.say(Received(cseq=self.received))
         elif isinstance(message, Restore):
             self._restore(message)
         elif isinstance(message, Look):

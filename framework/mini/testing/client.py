@@ -227,8 +227,9 @@ class Client:
                 node.props["value"] = self.values[node.id or ""]
 
     async def stop(self) -> None:
-        """End the run that goes on."""
-        await self.say(Stop())
+        """End the run that goes on, if it can be told."""
+        if self.connected or not self.reconnect:
+            await self.say(Stop())
 
     async def say(self, message: Inbound) -> None:
         """Send any message."""
@@ -267,13 +268,14 @@ class Client:
         text = await self._socket.recv()
         self.received_bytes += len(text)
         message: dict[str, Any] = msgspec.json.decode(text)
-        if message["type"] == "welcome":
+        kind = message["type"]
+        if kind == "welcome" and not self.connected:
             await self._welcomed(message)
-        elif message["type"] == "batch":
+        elif kind == "batch":
             self._apply(message)
-        elif message["type"] == "refused":
+        elif kind == "refused":
             self.refusals.append(message)
-        elif message["type"] == "received":
+        elif kind == "received":
             self._acknowledge(message["cseq"])
         return message
 
@@ -290,9 +292,10 @@ class Client:
         return self
 
     def _apply(self, message: dict[str, Any]) -> None:
-        if message["sseq"] <= self.sseq:
+        early = not self.connected
+        if message["sseq"] <= self.sseq and not early:
             return
-        if message["sseq"] != self.sseq + 1 and not message.get("reset"):
+        if early or (message["sseq"] != self.sseq + 1 and not message.get("reset")):
             self._miss(message["sseq"])
             return
         self.sseq = message["sseq"]
@@ -304,7 +307,7 @@ class Client:
         self.batches.append(message)
 
     def _miss(self, sseq: int) -> None:
-        """A batch has not come: ask for the whole tree on another connection, as a page does."""
+        """Messages came in another order: ask for the whole tree by another connection."""
         if not self.reconnect:
             raise AssertionError(f"batch {sseq} came after batch {self.sseq}")
         self.sseq = 0
