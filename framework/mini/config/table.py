@@ -33,6 +33,7 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
      "Other sites whose pages may use the app, such as `https://example.com`."),
     ("server.enableXsrfProtection", "switch", True, "",
      "Ask requests that change something for the token of the page that makes them."),
+    ("server.maxNesting", "count", 100, _LIVE, "Containers that can stand in one another."),
     ("server.headTimeout", "amount", 20, "",
      "Seconds within which a request says all that stands before its body."),
     ("server.frameAncestors", "sources", (), "",

@@ -15,7 +15,9 @@ from mini.run.container import Container, command
 from mini.run.emit import emit
 
 _SCRIPT: Final = re.compile(r"<script\b|\son\w+\s*=|javascript:", re.IGNORECASE)
-_STYLES: Final = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_STYLES: Final = re.compile(
+    r"(?:\s|(?><!--.*?-->)|(?><style\b.*?</style\s*>))*+", re.IGNORECASE | re.DOTALL
+)
 
 
 class Html(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -47,7 +49,7 @@ def html(
         raise ArgumentError("html", "body", body, "It is HTML that is not empty.")
     if unsafe_allow_javascript and _SCRIPT.search(text):
         return show("html", text, True, width, "content", True, None, None)
-    only_styles = not _STYLES.sub("", text).strip()
+    only_styles = _STYLES.fullmatch(text) is not None
     return emit(Html(body=text, styles=only_styles, width=checks.width("html", width)))
 
 

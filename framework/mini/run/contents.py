@@ -33,8 +33,10 @@ def scheme_of(address: str) -> str:
 
 def link(command: str, argument: str, value: Any, schemes: tuple[str, ...] = SCHEMES) -> str:
     """Check an address that a click leads to."""
-    if isinstance(value, str) and value.strip() and scheme_of(value) in (*schemes, ""):
-        return value.strip()
+    # What is checked is what is sent: taking white space away can bring a scheme to light.
+    address = value.strip() if isinstance(value, str) else ""
+    if address and scheme_of(address) in (*schemes, ""):
+        return address
     names = ", ".join(f"`{scheme}:`" for scheme in schemes)
     fix = f"A link leads to an address with {names}, or to a relative one such as `/report`."
     raise ArgumentError(command, argument, value, fix)

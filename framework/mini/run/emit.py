@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, Final, TypeVar
 
 from mini.config.config import CONFIG
-from mini.errors import MessageTooLarge
+from mini.errors import MessageTooLarge, PlacementError
 from mini.model.element import Element, encode
 from mini.model.node import EVENTS, identify
 from mini.page.node import Node, author_key
@@ -45,6 +45,8 @@ def put(
     """Put an encoded element into the frame's container. `place` is its key among its siblings."""
     if len(data) > LARGE:
         _check_size(element, len(data))
+    if element.holds_children:
+        _check_depth(frame.node, element)
     tree = frame.run.tree
     with tree.lock:
         node = frame.node
@@ -67,6 +69,19 @@ def _check_size(element: Element, size: int) -> None:
         raise MessageTooLarge(
             f"This `{element.kind}` has {size / 1e6:.1f} MB, and one element can have {most} MB. "
             "Show a part of it, such as a sample or a summary, or raise `server.maxMessageSize`."
+        )
+
+
+def _check_depth(above: Node, element: Element) -> None:
+    """Refuse what no page can show: browsers give up on what stands in thousands of others."""
+    most, depth, node = CONFIG.get("server.maxNesting"), 0, above.parent
+    while node is not None:
+        depth, node = depth + 1, node.parent
+    if depth >= most:
+        raise PlacementError(
+            f"This `{element.kind}` stands in {depth} others, one in another, and a page nests "
+            f"{most} of them at most. If a loop or a recursion makes them, end it earlier; else "
+            "raise `server.maxNesting`."
         )
 
 

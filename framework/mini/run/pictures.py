@@ -17,9 +17,11 @@ from weakref import WeakValueDictionary
 from mini.errors import ArgumentError, type_name
 from mini.page.payload import Blob, hold
 from mini.run import contents
+from mini.run.picture_formats import identify
 
 MOST_PIXELS: Final = 80_000_000
 WIDEST: Final = 4096
+_LARGEST: Final = 100_000
 FEW_COLOURS: Final = 1024
 FORMATS: Final = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _KNOWN: Final = {
@@ -28,7 +30,9 @@ _KNOWN: Final = {
 }  # fmt: skip
 _TURNED: Final = {5, 6, 7, 8}
 _SVG: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*<svg[\s/>]", re.DOTALL
+    # No part is tried again in another length: hostile bytes would keep it busy without an end.
+    rb"(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|(?><!--.*?-->)|<!DOCTYPE[^>]*>)*+<svg[\s/>]",
+    re.DOTALL,
 )
 _HEAD: Final = 4096
 _ENCODED: Final[WeakValueDictionary[bytes, Blob]] = WeakValueDictionary()
@@ -118,7 +122,7 @@ def _open(data: bytes, value: Any, wish: Wish) -> Any:
     """Read what an image says of itself, without its pixels."""
     pil = import_module("PIL.Image")
     try:
-        image = pil.open(BytesIO(data))
+        image = identify(data)
     except (pil.DecompressionBombError, pil.DecompressionBombWarning):
         raise _too_large(value, wish) from None
     except (OSError, SyntaxError, ValueError):
@@ -143,8 +147,8 @@ def _too_large(value: Any, wish: Wish) -> ArgumentError:
 
 def _svg(data: bytes) -> Picture:
     """An SVG, with the size that its first tag names."""
-    found = re.search(rb"<svg\b[^>]*>", data)
-    tag = b"" if found is None else found[0]
+    start = data.find(b"<svg")
+    tag = data[start : data.find(b">", start) + 1]
     width, height = _length(tag, b"width"), _length(tag, b"height")
     box = re.search(rb"viewBox\s*=\s*[\"']\s*([^\"']*)", tag)
     parts = [] if box is None else re.findall(rb"-?\d*\.?\d+(?:e-?\d+)?", box[1])
@@ -154,10 +158,9 @@ def _svg(data: bytes) -> Picture:
             width, height = float(parts[2]), float(parts[3])
         width = width if width is not None or height is None else height * ratio
         height = height if height is not None or width is None else width / ratio
-    size = (
-        (None, None) if not width or not height else (max(1, round(width)), max(1, round(height)))
-    )
-    return Picture(hold(data, "image/svg+xml"), None, *size)
+    if not (width and height and 0 < width < _LARGEST and 0 < height < _LARGEST):
+        return Picture(hold(data, "image/svg+xml"))
+    return Picture(hold(data, "image/svg+xml"), None, max(1, round(width)), max(1, round(height)))
 
 
 def _length(tag: bytes, name: bytes) -> float | None:

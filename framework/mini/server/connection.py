@@ -15,13 +15,13 @@ from mini.config.config import CONFIG
 from mini.model.message import Hello, Inbound, Refused
 from mini.page.visitor import Visitor
 from mini.server.browser import browser_of, without_name
+from mini.server.inbound import NoMessage, read
 from mini.server.pace import PAUSE, Pace
 from mini.session.app import App
 from mini.session.incoming import Counted
 from mini.session.room import NoRoom
 from mini.session.session import Session
 
-_DECODER = msgspec.json.Decoder(Inbound)
 _ENCODER = msgspec.json.Encoder()
 _LOG = logging.getLogger("mini")
 MOST_BYTES = 1024 * 1024
@@ -101,9 +101,9 @@ class Socket:
             self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
             return False
         try:
-            message = _DECODER.decode(text)
-        except msgspec.DecodeError as error:
-            self._refuse("malformed", f"This is no message of the protocol: {error}.")
+            message = read(text)
+        except NoMessage as none:
+            self._refuse("malformed", str(none))
             return False
         session = self._session
         idle = session is not None and not (session.running or session.waiting)
