@@ -9,6 +9,10 @@ function found(name: string): Promise<string | null> {
   });
 }
 
+test.each(["constructor", "__proto__", "toString"])("there is no symbol %s", async (name) =>
+  expect(await found(name)).toBeNull(),
+);
+
 test.each(["home", "10k", "zoom_out_map", "auto_awesome", "push_pin", "expand_more"])(
   "there is a symbol %s",
   async (name) => expect(await found(name)).toMatch(/^M/),

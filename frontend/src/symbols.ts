@@ -54,5 +54,6 @@ export function find(name: string): string | null | undefined {
     ]?.();
   if (!pack) return undefined;
   const other = OLDER.get(name) ?? name.replace(VARIANT, "");
-  return pack[name] ?? (other === name ? null : find(other));
+  const drawn = Object.hasOwn(pack, name) ? pack[name] : undefined;
+  return drawn ?? (other === name ? null : find(other));
 }

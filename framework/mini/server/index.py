@@ -15,7 +15,7 @@ from mini.server.files import BuiltPage
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'{}; "
-    "img-src * data: blob:; media-src * data: blob:; font-src 'self' data: https:; "
+    "img-src * data: blob:; media-src * data: blob:; font-src * data:; "
     "connect-src 'self' https:; frame-src * data:; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'none'"
 )

@@ -188,3 +188,17 @@ test("highlighted code is escaped, and cut into lines with whole tags", async ()
     '<span class="a">2</span>',
   ]);
 });
+
+test.each([
+  "<style>@import url(https://evil.example);a{}</style>x",
+  "<style>@\\69mport 'https://evil.example';a{}</style>x",
+  "<style>@IMP\\00006F rt 'https://evil.example';a{}</style>x",
+  "<svg><style>@import '//evil.example';</style></svg>x",
+])("%s brings no style sheet along", (html) => {
+  expect(shown(html, true)).toContain("@not-");
+});
+
+test("a style sheet stays as it is", () => {
+  const sheet = "<style>@important{} a::after{content:'@imp'} @media print{a{color:red}}</style>x";
+  expect(shown(sheet, true)).toContain("@media print{a{color:red}}");
+});

@@ -11,9 +11,18 @@ export function drawMath(block: HTMLElement): void {
   }
 }
 
+/** The longest that a formula can ask for, in ems: it stays in its place. */
+const LARGEST = 50;
+
 /** Draws one formula; what is no LaTeX stands there in red. A display may have to be scrolled. */
 export function drawFormula(place: HTMLElement, tex: string, displayMode: boolean): void {
   const errorColor = "var(--red)";
-  katex.render(tex, place, { displayMode, throwOnError: false, strict: "ignore", errorColor });
+  katex.render(tex, place, {
+    displayMode,
+    throwOnError: false,
+    strict: "ignore",
+    errorColor,
+    maxSize: LARGEST,
+  });
   if (displayMode) place.tabIndex = 0;
 }
