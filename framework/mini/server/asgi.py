@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import mimetypes
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from importlib import import_module
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Match, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
@@ -104,7 +104,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         Route("/assets/{name}", asset),
         *healthy,
         Route("/_mini/media/{media}/made", made, methods=["POST"]),
-        Route("/_mini/media/{media}/made", _not_to_read),
+        Route("/_mini/media/{media}/made", _made_by_post),
         Route("/_mini/media/{media}/{source}", media),
         Route("/_mini/media/{media}/{source}/rows", rows),
         Route("/_mini/plotly/{name}", plotly_script),
@@ -118,7 +118,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
     if settings.static:
         static = StaticFolder(script.path.parent / "static")
         routes.append(Route("/app/static/{path:path}", static.respond))
-    routes += _addresses(index)
+    routes += _addresses(index, tuple(routes))
     if settings.base:
         to_app = _to(settings.base)
         routes = [Mount(settings.base, routes=routes), Route("/", to_app)]
@@ -134,7 +134,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
     return Secured(around)
 
 
-async def _not_to_read(_: Request) -> Response:
+async def _made_by_post(_: Request) -> Response:
     raise HTTPException(405, headers={"Allow": "POST"})
 
 
@@ -156,8 +156,14 @@ def _to(base: str) -> Callable[[Request], Awaitable[Response]]:
     return redirect
 
 
-def _addresses(index: Index) -> list[BaseRoute]:
+def _addresses(index: Index, others: Sequence[BaseRoute]) -> list[BaseRoute]:
     """Answer at the addresses of the app's pages, and at all that are none."""
+
+    async def nothing(request: Request) -> Response:
+        for route in others:
+            if isinstance(route, Route) and route.matches(request.scope)[0] is Match.PARTIAL:
+                raise HTTPException(405, headers={"Allow": ", ".join(sorted(route.methods or ()))})
+        return await _not_found(request)
 
     async def page_of_app(request: Request) -> Response:
         # Which pages there are is known to the script alone, and it says so when it runs.
@@ -168,7 +174,7 @@ def _addresses(index: Index) -> list[BaseRoute]:
     return [
         Route("/{page}", page_of_app),
         Route("/{page}/", _without_slash),
-        Route("/{path:path}", _not_found),
+        Route("/{path:path}", nothing),
     ]
 
 
