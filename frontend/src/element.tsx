@@ -83,7 +83,7 @@ function Bare({ children }: { children: ComponentChildren }) {
 }
 
 export function viewOf(node: Node): VNode {
-  node.view ??= <ElementView key={node.number} node={node} />;
+  node.view ??= <ElementView key={node.key} node={node} />;
   return node.view;
 }
 

@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Node, Store } from "./store";
 import type { Delta } from "./wire";
 import type { Spec } from "./wire.gen";
@@ -111,6 +111,52 @@ describe("a reset", () => {
       reset: true,
     });
     expect(store.node(5)).not.toBe(old);
+  });
+
+  const box = (...inside: Spec[]): Spec => ({ kind: "container", $in: inside });
+  const field = (id: string, label = id): Spec => ({ kind: "text_input", $id: id, label });
+
+  function restarted(...specs: Spec[]): { store: Store; before: Node[] } {
+    const store = new Store();
+    apply(store, [
+      { op: "put", node: 20, parent: 1, after: 0, specs: [field("a"), box(text("x"), field("b"))] },
+    ]);
+    const before = [20, 21, 23].map((number) => store.node(number));
+    store.forgetOnNextBatch();
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs }], { reset: true });
+    return { store, before };
+  }
+
+  test("widgets go on where they stand again in a fresh session, and what is around them", () => {
+    const specs = [text("new"), box(field("b", "renamed")), field("a")];
+    const { store, before } = restarted(...specs);
+    expect([8, 6, 7].map((number) => store.node(number))).toEqual(before);
+    expect(before.map((node) => node.number)).toEqual([8, 6, 7]);
+    expect(store.node(7).element.peek()["label"]).toBe("renamed");
+    expect(store.widget("b")).toBe(before[2]);
+    expect(store.node(6).children.peek()).toEqual([before[2]]);
+    apply(store, [{ op: "trim", nodes: [6] }]);
+    expect(store.widget("b")).toBeUndefined();
+  });
+
+  test("another widget, or one in another place, starts anew", () => {
+    const { store, before } = restarted(field("b"), field("c"), box(field("a")));
+    for (const number of [5, 6, 8]) expect(before).not.toContain(store.node(number));
+  });
+
+  test("a page that is there waits for the whole of a fresh session, but not for long", () => {
+    vi.useFakeTimers();
+    const { store } = restarted();
+    apply(store, [{ op: "put", node: 30, parent: 1, after: 0, specs: [field("a")] }]);
+    store.forgetOnNextBatch();
+    const running = { state: "running" };
+    apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [text("one")] }], running);
+    expect(store.widget("a")?.number).toBe(30);
+    vi.advanceTimersByTime(1_000);
+    expect(bodies(store.node(1))).toEqual(["one"]);
+    apply(store, [{ op: "put", node: 6, parent: 1, after: 5, specs: [text("two")] }], running);
+    expect(bodies(store.node(1))).toEqual(["one", "two"]);
+    vi.useRealTimers();
   });
 });
 

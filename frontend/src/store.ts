@@ -1,6 +1,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { Chunk } from "./chunks";
+import { Heirs } from "./heirs";
 import type { Delta, Props, Value } from "./wire";
 import type { Batch, ElementBase, Spec } from "./wire.gen";
 
@@ -12,8 +13,14 @@ const ROOTS = [MAIN, SIDEBAR, BOTTOM, EVENTS];
 
 export type Element = ElementBase & Record<string, unknown>;
 
+/** How long a page that is there waits for all of a fresh session, rather than for its beginning. */
+const WHOLE_WITHIN = 1_000;
+let nodes = 0;
+
 /** A place in the element tree. One delta writes one of its signals. */
 export class Node {
+  /** What its DOM goes by: a fresh session has other numbers. */
+  readonly key = ++nodes;
   readonly element: Signal<Element>;
   readonly children: Signal<readonly Node[]> = signal([]);
   readonly stale = signal(false);
@@ -22,7 +29,7 @@ export class Node {
   chunks: readonly Chunk[] = [];
 
   constructor(
-    readonly number: number,
+    public number: number,
     public parent: Node | null,
     element: Element,
   ) {
@@ -68,6 +75,10 @@ export class Store {
   #seen = 0;
   #stale: ReadonlySet<Node> = new Set();
   #forgetful = false;
+  /** Batches of a fresh session that has not shown all of its page yet. */
+  #held: Batch[] = [];
+  #release: ReturnType<typeof setTimeout> | undefined;
+  #heirs: Heirs | null = null;
   /** While a reset is applied: the nodes that stood before, which keep their DOM. */
   #former = new Map<number, Node>();
 
@@ -112,19 +123,35 @@ export class Store {
 
   /** Applies the deltas of a batch in order; they are shown together. */
   apply(message: Batch): void {
-    this.#seen = Math.max(this.#seen, message.seen ?? 0);
+    this.#held.push(message);
+    if (!this.#forgetful || message.state !== "running" || this.isEmpty()) this.#applyHeld();
+    else this.#release ??= setTimeout(() => this.#applyHeld(), WHOLE_WITHIN);
+  }
+
+  #applyHeld(): void {
+    clearTimeout(this.#release);
+    this.#release = undefined;
+    const held = this.#held;
+    this.#held = [];
     batch(() => {
-      if (this.#forgetful) this.#forget();
-      if (message.reset) this.#begin();
-      for (const delta of message.deltas ?? []) this.#operations[delta.op](delta as never);
-      if (message.reset) this.#former = new Map();
-      this.#markStale(message.cursors ?? {});
+      for (const message of held) this.#apply(message);
     });
   }
 
-  /** The next batch comes from a fresh session; until then the old page stays in sight. */
+  #apply(message: Batch): void {
+    this.#seen = Math.max(this.#seen, message.seen ?? 0);
+    if (this.#forgetful) this.#forget();
+    if (message.reset) this.#begin();
+    for (const delta of message.deltas ?? []) this.#operations[delta.op](delta as never);
+    if (message.reset) this.#former = new Map();
+    if (message.state !== "running") this.#heirs = null;
+    this.#markStale(message.cursors ?? {});
+  }
+
+  /** The next batches come from a fresh session; until then the old page stays in sight. */
   forgetOnNextBatch(): void {
     this.#forgetful = true;
+    this.#held = [];
   }
 
   /** Takes a value that the user chose; the server's counts again when `cseq` is seen. */
@@ -167,6 +194,7 @@ export class Store {
     this.#forgetful = false;
     this.facts.value = {};
     const roots = ROOTS.map((number) => this.node(number));
+    this.#heirs = new Heirs(roots.filter((root) => root.number !== EVENTS));
     this.#nodes = new Map();
     this.#widgets = new Map();
     this.#former = new Map(roots.map((root) => [root.number, root]));
@@ -199,9 +227,10 @@ export class Store {
   #stand(number: number, parent: Node, spec: Element): Node {
     this.announce(spec.kind);
     const element = this.#withOwnValue(spec);
-    const former = this.#former.get(number);
+    const former = this.#former.get(number) ?? this.#heirs?.take(parent, element);
     const node = former?.kind === spec.kind ? former : new Node(number, parent, element);
     node.parent = parent;
+    node.number = number;
     if (!sameJson(node.element.peek(), element)) node.element.value = element;
     this.#nodes.set(number, node);
     if (element.$id !== undefined) this.#widgets.set(element.$id, node);

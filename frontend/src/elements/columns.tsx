@@ -15,7 +15,7 @@ export default function ColumnsElement({ node, element }: View<Columns>) {
     >
       {node.children.value.map((child, index) => (
         <div
-          key={child.number}
+          key={child.key}
           class={`stColumn${border ? " bordered" : ""}`}
           data-testid="stColumn"
           style={{ flexGrow: weights[index] ?? 1 }}

@@ -26,7 +26,7 @@ export default function TabsElement({ node, element }: View<Tabs>) {
       <TabList {...{ id, ids, labels, active, choose }} />
       {node.children.value.map((child, index) => (
         <div
-          key={child.number}
+          key={child.key}
           id={`${id}-panel-${index}`}
           class={`panel${typeof height === "number" ? " scrolls" : ""}`}
           style={typeof height === "number" ? { blockSize: `${height}px` } : undefined}
