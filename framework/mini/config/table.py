@@ -46,7 +46,7 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
      "Sessions at once, those too that wait for their page to come back. Later pages wait."),
     ("server.maxSessionsPerBrowser", "count", 100, "",
      "Sessions of one browser at once, as a cookie tells. Later pages wait."),
-    ("server.maxInteractionsPerSecond", "count", 200, "",
+    ("server.maxInteractionsPerSecond", "count", 500, "",
      "Interactions a second that are read of one page while others of it wait; the rest is later."),
     ("server.websocketPingInterval", "count", None, "",
      "Seconds between the signs of life that keep a connection open; by default 20."),

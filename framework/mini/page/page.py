@@ -69,6 +69,14 @@ class Page:
         twin.facts = dict(self.facts)
         return twin
 
+    def clear(self) -> None:
+        """Let go of all that the session has kept, now, and not when somebody looks for garbage."""
+        with self.tree.lock:
+            self.tree.clear()
+            self.widgets.clear_all()
+        self.fragments = {}
+        self.facts.clear()
+
     def set_fact(self, name: str, value: Any) -> None:
         """Change a fact of the page; sent with the next flush if it differs."""
         self.told.add(name)

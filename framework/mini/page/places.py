@@ -40,6 +40,16 @@ class Places:
         """The containers that the run has opened, in order."""
         return self._opened
 
+    def clear(self) -> None:
+        """Take everything away: the session is over."""
+        for root in self.roots.values():
+            for node in root.display():
+                self._forget(node)
+            root.children, root.fill = [], None
+        self._opened = []
+        for kept in (self.changed, self.reordered, self.widgets, self.gone):
+            kept.clear()
+
     def touch(self, parent: Node, shown: list[Node] | None = None) -> None:
         """Remember what the browser shows of a container, before it changes."""
         if parent.fill is not None:

@@ -183,6 +183,11 @@ class Widgets(MutableMapping[str, Any]):
         for id_ in [id_ for id_ in self.values_by_id if id_ not in self.known]:
             del self.values_by_id[id_]
 
+    def clear_all(self) -> None:
+        """Forget everything: the session is over."""
+        for kept in (self.values_by_id, self.fired, self.known, self.keys_to_ids, self.own):
+            kept.clear()
+
     def reset_after_run(self, form: str) -> None:
         """Bring the widgets of a form back to their defaults when this run ends."""
         self._reset_after += [w.id for w in self.known.values() if w.form == form and not w.trigger]

@@ -39,6 +39,10 @@ def _no_part(path: Path) -> Part:
     raise FileNotFoundError(path)
 
 
+def _nothing() -> None:
+    """Who was told once has gone."""
+
+
 class ScriptRun:
     """One run over the whole script or some fragments, with the page that it writes to."""
 
@@ -122,6 +126,11 @@ class ScriptRun:
         """The run has been left; threads that it has started may go on."""
         self.ended = self.attention = True
         self.thread = 0
+
+    def forget(self) -> None:
+        """Let go of whom it would have told: they know it, and nothing is freed in such a ring."""
+        self.on_trigger = self.on_callbacks = self.on_aside = _nothing
+        self.part, self.takes_over = _no_part, None
 
     def settle(self) -> None:
         """Nothing is to look any more whether it should leave this run."""

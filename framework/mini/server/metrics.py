@@ -19,6 +19,7 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
 from mini.session.app import App
+from mini.session.session import ALIVE
 from mini.session.tally import BOUNDS
 from mini.settings import VERSION
 
@@ -66,6 +67,7 @@ def _sessions(app: App) -> Iterator[Metric]:
     there.add_metric(["connected"], connected)
     there.add_metric(["kept"], len(sessions) - connected)
     yield there
+    yield _gauge("mini_sessions_alive", "Sessions in memory, also ended ones.", len(ALIVE))
     yield _gauge("mini_sessions_limit", "The most sessions there may be.", app.limits.sessions)
     yield _count("mini_sessions_opened", "Sessions that were made.", app.tally.opened)
     yield _count("mini_sessions_resumed", "Pages that came back to theirs.", app.tally.resumed)

@@ -18,6 +18,7 @@ from mini.session.beat import Beat, Clock, Timer
 from mini.session.browser import Connection
 from mini.session.endings import REPAIRS
 from mini.session.execute import Outcome
+from mini.session.garbage import Garbage
 from mini.session.house import House
 from mini.session.magic import use_options
 from mini.session.modules import AppModules
@@ -54,6 +55,7 @@ class App:
         self._clock = clock
         self._beat = Beat(clock)
         self._house = House(development=development)
+        self._garbage = Garbage()
         self.pool = pool or Pool()
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
@@ -79,6 +81,7 @@ class App:
 
     def _sweep(self) -> None:
         HOOKS.sweep(time.time())
+        self._garbage.look(len(self.sessions))
         self._sweeper = self._clock.call_later(SWEEPS_EVERY, self._sweep)
 
     def wind_down(self) -> None:
@@ -195,7 +198,9 @@ class App:
         _told(session, "The session ended: %s.", reason)
         self.tally.interactions += session.received
         session.close()
-        self._farewells.pop(session.token, None)
+        self._garbage.session_ended()
+        for timer in self._farewells.pop(session.token, ()):
+            timer.cancel()
         self.sessions.pop(session.token, None)
         self._room.leave(session.token)
         self._by_media.pop(session.media, None)

@@ -127,6 +127,7 @@ class Pool:
             del self._started[me]
             ends = self._release(me)
             task.tell(after)  # last: the loop wants the interpreter next
+            del task, after  # an idle thread holds no session
             if ends:
                 self._look_after_the_rest()
                 return

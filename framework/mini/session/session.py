@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import partial
 from threading import Lock, get_ident
 from time import perf_counter
-from typing import Any, Literal
+from typing import Any, Final, Literal
+from weakref import WeakSet
 
 import msgspec
 
@@ -58,6 +59,10 @@ THREADS_LEAVE = 0.25
 """Seconds in which the threads of an interrupted run that are attached to it leave, too."""
 
 
+ALIVE: Final[WeakSet[Session]] = WeakSet()
+"""The sessions in memory, with those that have ended and are not freed yet."""
+
+
 class Session:
     """One browser tab."""
 
@@ -68,6 +73,7 @@ class Session:
         self.token, self.media, self.xsrf = (secrets.token_urlsafe(16) for _ in range(3))
         self.page = Page(browser)
         self.lifecycle = Lifecycle()
+        ALIVE.add(self)
         self.state: ScriptState = "notRunning"
         self.on_idle: Callable[[], None] = lambda: None
         self.on_end: Callable[[Session, Outcome, bool], None] = _nothing
@@ -140,6 +146,8 @@ class Session:
             self._poll.cancel()
         HOOKS.end_scope(self.page.name)
         self._act(self.lifecycle.close)
+        if self._run is None:
+            self.page.clear()
 
     @property
     def running(self) -> bool:
@@ -300,6 +308,7 @@ class Session:
         if run.aside is None:
             return partial(self._ended, run, outcome)
         run.over()
+        run.forget()
         return _nothing
 
     def _read_trigger(self, run: ScriptRun) -> None:
@@ -324,6 +333,7 @@ class Session:
                 self._clock.call_later(THREADS_LEAVE, run.settle)
             else:
                 run.settle()
+            run.forget()
         self._held.over()
         with self._turn:
             self._run, stopped = None, self.lifecycle.stopped
@@ -340,6 +350,8 @@ class Session:
             self._repeats.settle()
         self.inbox.sweep(self.lifecycle)
         self.on_end(self, outcome, stopped)
+        if self.lifecycle.state is State.CLOSED:
+            self.page.clear()
         if self.lifecycle.state in {State.IDLE, State.CLOSED}:
             self.on_idle()
 

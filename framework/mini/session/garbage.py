@@ -1,0 +1,59 @@
+"""When Python is asked to look for garbage: it counts objects by itself, and knows no bytes.
+
+A script whose functions and tables are its globals is a ring that only a look for garbage frees,
+and a few objects can hold very much. So it is looked for when the process has grown, and when many
+sessions have ended.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from pathlib import Path
+from typing import Final
+
+GROWN: Final = 64 * 1024 * 1024
+"""Bytes by which the process has to be larger than after the last look."""
+SHARE: Final = 8
+"""It has to be larger by one part in so many, too."""
+MANY: Final = 50
+"""Ended sessions that are worth a look."""
+LATEST: Final = 30
+"""Seconds after which fewer are worth one."""
+_STATUS: Final = Path("/proc/self/statm")
+
+
+class Garbage:
+    """Decides when to look. A look takes the interpreter for 10 to 100 ms."""
+
+    def __init__(self) -> None:
+        self._ended = 0
+        self._waited = 0
+        self._size = resident()
+
+    def session_ended(self) -> None:
+        """A session more has left rings of objects behind."""
+        self._ended += 1
+
+    def look(self, sessions: int) -> bool:
+        """Look for garbage if it is worth it; called every second."""
+        size = resident()
+        self._size = min(self._size, size)
+        grown = size - self._size
+        self._waited += 1 if self._ended else 0
+        many = self._ended >= max(MANY, sessions // 4) or (
+            self._waited >= LATEST and self._ended >= sessions // 20
+        )
+        if not many and grown < max(GROWN, self._size // SHARE):
+            return False
+        gc.collect()
+        self._ended, self._waited, self._size = 0, 0, resident()
+        return True
+
+
+def resident() -> int:
+    """Give the bytes of memory that this process has; 0 where the system does not say."""
+    try:
+        return int(_STATUS.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
