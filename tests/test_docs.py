@@ -12,6 +12,11 @@ from mini.config.table import options
 from mini.testing import AppTest
 
 PAGE = (Path(__file__).parents[1] / "docs/configuration.md").read_text()
+UPLOADS = re.findall(
+    r"^```python\n(.*?)^```$",
+    (Path(__file__).parents[1] / "docs/uploads.md").read_text(),
+    re.DOTALL | re.MULTILINE,
+)
 PYTHON = re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 TOML = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 
@@ -23,6 +28,19 @@ def test_an_example_runs(block: str) -> None:
     app.run()
     assert not app.exception
     assert app.main.children
+
+
+@pytest.mark.parametrize("block", UPLOADS, ids=["script", "test"])
+def test_an_example_of_uploads_runs(block: str) -> None:
+    if "AppTest" in block:
+        exec(block, {})
+        return
+    app = AppTest.from_string(block).run()
+    app.file_uploader[0].upload("a.csv", b"a,b\n1,2")
+    app.file_uploader[2].upload("a.md", "**ä**".encode()).run()
+    assert not app.exception
+    assert app.dataframe[0].rows == 1
+    assert app.markdown[0].value == "**ä**"
 
 
 def test_the_files_name_options_that_there_are() -> None:

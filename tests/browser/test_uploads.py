@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -214,6 +215,25 @@ def test_a_message_takes_files_and_a_recording_along(open_page: Open, served: Se
     field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("only.txt")])
     field.get_by_role("button", name="Send message").click()
     says(page, "said: '' ['only.txt'] None")
+
+
+def test_a_server_that_was_restarted_gets_the_files_again(open_page: Open, tmp_path: Path) -> None:
+    source = """
+import mini as st
+st.text(f"all: {[each.name for each in st.file_uploader('Files', accept_multiple_files=True)]}")
+"""
+    with serve_source(tmp_path, source) as first:
+        page = open_page(first.url)
+        choose(page, "Files", of("a.txt"), of("b.txt", 300_000))
+        says(page, "all: ['a.txt', 'b.txt']")
+        port = str(urlsplit(first.url).port)
+        first.process.kill()
+    with serve_source(tmp_path, source, "--port", port):
+        says(page, "all: []")
+        says(page, "all: ['a.txt', 'b.txt']")
+        expect(page.get_by_test_id("stFileChip")).to_have_count(2)
+        page.get_by_role("button", name="Remove a.txt").click()
+        says(page, "all: ['b.txt']")
 
 
 def test_a_rerun_keeps_the_files_and_the_focus(open_page: Open, served: Served) -> None:

@@ -179,7 +179,8 @@ def test_a_size_that_lies_is_noticed(served: Served, folder: Path) -> None:
             assert answer.status == 413
             sentence = "The file is larger than it was said to be. Choose it again."
             assert answer.told["message"] == sentence
-            assert (await ask(f"{base(tab)}/{upload}")).status == 404
+            again = await ask(f"{base(tab)}/{upload}")
+            assert again.told == answer.told
             assert len(stored(folder)) == before
 
     asyncio.run(main())
@@ -289,3 +290,68 @@ def test_many_at_once_and_too_many(served: Served) -> None:
                 await tab.upload(node, "x.bin", b"")
 
     asyncio.run(main())
+
+
+FULL = """
+import resource
+import mini as st
+
+st.file_uploader("One")
+if st.checkbox("Full"):
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024 * 1024, hard))
+"""
+
+
+async def emptied(folder: Path) -> None:
+    """Wait until no upload is on the disk."""
+    async with asyncio.timeout(20):
+        while stored(folder):  # noqa: ASYNC110  (the disk tells nobody)
+            await asyncio.sleep(0.02)
+
+
+def test_nothing_is_left_of_a_session_of_a_full_disk_or_of_a_killed_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    monkeypatch.setenv("TMPDIR", str(disk))
+
+    async def leave(served: Served) -> None:
+        async with opened(served) as tab:
+            id_ = await tab.upload(tab.find("file_uploader"), "a", b"1")
+            await tab.set(tab.find("file_uploader"), [id_])
+            await tab.settled()
+            await begin(tab, tab.find("file_uploader"), 10)
+            assert len(stored(disk)) == 2
+        await emptied(disk)
+
+    async def fill(served: Served) -> None:
+        async with opened(served) as tab:
+            await tab.set(tab.find("checkbox"), True)
+            await tab.settled()
+            node = tab.find("file_uploader")
+            with pytest.raises(Refused) as refused:
+                await tab.upload(node, "a", os.urandom(3 * 1024**2))
+            assert refused.value.answer.status == 507
+            sentence = "The server has no room for 3 MB now. Try it again later."
+            assert refused.value.answer.told == {"code": "room", "message": sentence}
+            assert stored(disk) == []
+            await tab.upload(node, "b", b"small")
+            assert len(stored(disk)) == 1
+
+    with serve_source(tmp_path, FULL, "--server.disconnectedSessionTTL=1") as served:
+        asyncio.run(leave(served))
+        asyncio.run(fill(served))
+        asyncio.run(emptied(disk))
+
+        async def hold() -> None:
+            async with opened(served) as tab:
+                await tab.upload(tab.find("file_uploader"), "a", b"1")
+                served.process.kill()
+
+        asyncio.run(hold())
+        served.process.wait(10)
+    assert len(stored(disk)) == 1
+    with serve_source(tmp_path, FULL):
+        asyncio.run(emptied(disk))

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any, Final
 
@@ -33,6 +34,8 @@ PIECE: Final = 256 * 1024
 SILENCE: Final = 60.0
 """Seconds without a byte after which a request is let go; the upload can go on in another."""
 _LARGEST_OFFER: Final = 64 * 1024
+_MOST_READ: Final = 16 * 1024 * 1024
+"""Bytes that are read, and thrown away, of what comes after a refusal."""
 _STATUS: Final[dict[Code, int]] = {
     "gone": 404, "widget": 404, "size": 413, "type": 415, "quota": 413, "many": 429, "room": 507,
     "gap": 409, "malformed": 400,
@@ -79,7 +82,7 @@ async def upload(request: Request) -> Response:
         if request.method == "DELETE":
             return Response(status_code=204 if inbox.drop(id_) else 404)
         if found is None:
-            raise _GONE
+            raise inbox.refused.get(id_, _GONE)
         if request.method == "PATCH" and isinstance(found, Receiving):
             await _receive(request, inbox, found)
             found = inbox.find(id_) or found
@@ -121,18 +124,34 @@ async def _receive(request: Request, inbox: Inbox, receiving: Receiving) -> None
         raise Refusal("malformed", "The header `upload-offset` says where the bytes belong.")
     tally = request.app.state.app.tally
     waiting = bytearray()
+    pieces = _pieces(request)
+    try:
+        async for piece in pieces:
+            waiting += piece
+            tally.uploaded += len(piece)
+            if len(waiting) >= PIECE:
+                at = await _write(inbox, receiving, at, waiting)
+        await _write(inbox, receiving, at, waiting)
+    except Refusal:
+        # A browser that is sending still does not read an answer.
+        left = _MOST_READ
+        async for piece in pieces:
+            left -= len(piece)
+            if left < 0:
+                break
+        raise
+
+
+async def _pieces(request: Request) -> AsyncIterator[bytes]:
+    """Give what comes, until there is no more or nothing is heard."""
     stream = aiter(request.stream())
     with suppress(ClientDisconnect, TimeoutError):
         while True:
             async with asyncio.timeout(SILENCE):
                 piece = await anext(stream, None)
             if piece is None:
-                break
-            waiting += piece
-            tally.uploaded += len(piece)
-            if len(waiting) >= PIECE:
-                at = await _write(inbox, receiving, at, waiting)
-    await _write(inbox, receiving, at, waiting)
+                return
+            yield piece
 
 
 async def _write(inbox: Inbox, receiving: Receiving, at: int, waiting: bytearray) -> int:
@@ -143,20 +162,18 @@ async def _write(inbox: Inbox, receiving: Receiving, at: int, waiting: bytearray
         if not inbox.is_open(receiving):
             if receiving.complete:  # another request has brought the rest
                 return at + len(data)
-            raise _GONE
+            raise inbox.refused.get(receiving.id, _GONE)
         try:
             await asyncio.to_thread(receiving.write, at, data)
         except Gap:
             at = receiving.offset
             raise Refusal("gap", f"The bytes before are missing: go on from {at}.") from None
         except Surplus:
-            inbox.drop(receiving.id)
             sentence = "The file is larger than it was said to be. Choose it again."
-            raise Refusal("size", sentence) from None
+            raise inbox.refuse(receiving, Refusal("size", sentence)) from None
         except OSError as error:
             _LOG.error("An upload cannot be stored: %s", error)
-            inbox.drop(receiving.id)
-            raise no_room(receiving.size) from None
+            raise inbox.refuse(receiving, no_room(receiving.size)) from None
         if receiving.complete and inbox.is_open(receiving):
             inbox.complete(receiving)
     return at + len(data)

@@ -51,6 +51,8 @@ class Inbox:
         self._open: dict[str, Receiving] = {}
         self._done: dict[str, str] = {}
         """Uploads that are complete, by the number that they had on the way."""
+        self.refused: dict[str, Refusal] = {}
+        """Why uploads were given up, by number: a browser may miss the answer that says so."""
         self._timer: Timer | None = None
 
     def begin(self, widget: str, name: str, media_type: str, size: int) -> Receiving:
@@ -101,6 +103,14 @@ class Inbox:
         upload = self._page.widgets.uploads.add(receiving.name, receiving.type, content)
         self._done[receiving.id] = upload.id
         return upload
+
+    def refuse(self, receiving: Receiving, why: Refusal) -> Refusal:
+        """Give an upload up, and give back the reason."""
+        self.drop(receiving.id)
+        self.refused[receiving.id] = why
+        if len(self.refused) > MOST_AT_ONCE:
+            del self.refused[next(iter(self.refused))]
+        return why
 
     def drop(self, id_: str) -> bool:
         """Delete an upload that the user has taken back, by its number or its id."""

@@ -52,6 +52,8 @@ def _answer(data: bytes) -> Answer:
     first, *lines = head.decode("latin-1").split("\r\n")
     pairs = (line.partition(":") for line in lines)
     headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    if len(body) < int(headers.get("content-length", "0")):
+        raise ConnectionResetError("the connection was lost in the answer")
     return Answer(int(first.split()[1]), headers, body)
 
 

@@ -156,6 +156,8 @@ export class Files {
       entry.state.value = { at: "sending", sent, lost };
     };
     show();
+    // A session that is new wants files once its script has asked for them.
+    while (this.page.sseq === 0 && !stop.signal.aborted) await pause();
     try {
       const stored = await transfer(
         file,
@@ -203,6 +205,12 @@ export class Files {
 
 export function isOnItsWay(state: State): boolean {
   return state.at === "waiting" || state.at === "sending";
+}
+
+const A_MOMENT = 50;
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, A_MOMENT));
 }
 
 /** Whether the browser can read a file still: it may have changed since it was chosen. */
