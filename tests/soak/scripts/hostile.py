@@ -275,8 +275,7 @@ def catches_for_long():
 
 
 def prints():
-    for _ in range(400):
-        print("x" * 10_000)
+    print("x" * 4_000_000)
 
 
 def errors_in_threads_and_del():
