@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_gallery import violations
+from tests.browser.test_gallery import LOOKS, violations
 from tests.serving import serve_source
 
 SOURCE = """
@@ -17,7 +17,7 @@ SOURCE = """
 """
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_a_page_waits_for_room_and_comes_in(
     tmp_path: Path, open_page: Open, scheme: str, width: int
 ) -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from mini.cli_log import JsonLines
+from mini.cli_log import JsonLines, speak
+from mini.errors import OptionError
 from mini.testing import Client
 from tests.cli.test_cli import mini
 from tests.serving import Served, serve_source
@@ -118,11 +120,12 @@ def test_the_format_of_text_can_be_chosen(tmp_path: Path) -> None:
         fail(served.url)
     said = next(line for line in served.output.splitlines() if line.startswith("ERROR|"))
     assert said.split("|")[2] == "2"
-    for wrong in ("%(nonsense)s", "no field", "%(asctime)d"):
-        done = mini("run", str(served.script), "--headless", "--logger.messageFormat", wrong)
-        assert done.returncode == 2
-        assert "`logger.messageFormat` cannot be" in done.stderr
-        assert "it is a format of Python's logging, such as" in done.stderr
+    done = mini("run", str(served.script), "--headless", "--logger.messageFormat", "%(nonsense)s")
+    assert done.returncode == 2
+    assert "`logger.messageFormat` cannot be '%(nonsense)s'" in done.stderr
+    for wrong in ("no field", "%(asctime)d"):
+        with pytest.raises(OptionError, match="it is a format of Python's logging, such as"):
+            speak("info", False, wrong)
 
 
 @given(some.text(), some.dictionaries(some.text(min_size=1), some.integers() | some.text()))

@@ -145,6 +145,8 @@ def test_it_is_ready_only_with_a_script_that_compiles(tmp_path: Path) -> None:
         answer = httpx.get(served.url + "/readyz")
         assert answer.status_code == 503
         assert answer.text == "The script does not compile: app.py, line 2: '(' was never closed."
+        other = httpx.get(served.url + "/readyz", headers={"x-forwarded-for": "192.0.2.1"})
+        assert (other.status_code, other.text) == (503, "The script does not compile.")
         assert httpx.get(served.url + "/livez").status_code == 200
         served.script.unlink()
         answer = httpx.get(served.url + "/readyz")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from websockets.exceptions import ConnectionClosed
 
@@ -130,6 +130,7 @@ def test_the_cookie_names_the_browser_and_is_for_nobody_else(tmp_path: Path) -> 
         assert "; Path=/apps/one/; " in _cookie(served.url)
 
 
+@settings(max_examples=40)
 @given(some.data(), some.integers(1, 6), some.integers(1, 3))
 def test_nobody_makes_room_who_is_not_idle(data: some.DataObject, most: int, each: int) -> None:
     room, there, idle = Room(Limits(most, each)), dict[str, str](), set[str]()

@@ -22,7 +22,7 @@ _HEADERS: Final = {"cache-control": "no-store"}
 
 
 def health(readers: Networks) -> list[BaseRoute]:
-    """Make the routes; `readers` are those who may read the metrics."""
+    """Make the routes; `readers` are those who may read the metrics, and details of faults."""
 
     async def metrics(request: Request) -> Response:
         if not readers.hold(request):
@@ -30,23 +30,21 @@ def health(readers: Networks) -> list[BaseRoute]:
         # Imported when it is asked for first: it costs 100 ms.
         return await asyncio.to_thread(_metrics, request)
 
+    async def ready(request: Request) -> Response:
+        app: App = request.app.state.app
+        fault = await asyncio.to_thread(_fault, app, readers.hold(request))
+        reasons = [*_reasons(app), *([fault] if fault else [])]
+        return PlainTextResponse("\n".join(reasons) or "ok", 503 if reasons else 200, _HEADERS)
+
     return [
         Route("/livez", _live),
-        Route("/readyz", _ready),
+        Route("/readyz", ready),
         Route("/metrics", metrics),
         Route("/_stcore/health", _live),
     ]
 
 
 async def _live(_: Request) -> Response:
-    return PlainTextResponse("ok", headers=_HEADERS)
-
-
-async def _ready(request: Request) -> Response:
-    app: App = request.app.state.app
-    reasons = [*_reasons(app), *await asyncio.to_thread(_faults, app)]
-    if reasons:
-        return PlainTextResponse("\n".join(reasons), 503, _HEADERS)
     return PlainTextResponse("ok", headers=_HEADERS)
 
 
@@ -57,15 +55,16 @@ def _reasons(app: App) -> Iterator[str]:
         yield f"All {app.limits.sessions} sessions that the server may have are taken."
 
 
-def _faults(app: App) -> list[str]:
+def _fault(app: App, details: bool) -> str:
+    """Say what is wrong with the script; where, only to those who may read the metrics."""
     try:
         app.script.code()
     except SyntaxError as error:
-        where = f"{app.script.path.name}, line {error.lineno}"
-        return [f"The script does not compile: {where}: {error.msg}."]
+        where = f": {app.script.path.name}, line {error.lineno}: {error.msg}" if details else ""
+        return f"The script does not compile{where}."
     except OSError as error:
-        return [f"The script cannot be read: {error.strerror}."]
-    return []
+        return f"The script cannot be read{f': {error.strerror}' if details else ''}."
+    return ""
 
 
 def _metrics(request: Request) -> Response:
