@@ -138,6 +138,33 @@ if one and two:
     assert runs == ["a", "a", "b", "b"]
 
 
+def test_what_a_call_reads_leaves_the_file_of_the_caller_where_it_was(runs: list[Any]) -> None:
+    source = """
+@st.cache_data
+def lines(file, *, others):
+    RUNS.append(1)
+    return file.read().count(b"\\n") + sum(len(each.read()) for each in others)
+
+@st.cache_data
+def pieces(files):
+    for file in files:
+        yield file.read()
+
+file = st.file_uploader("One")
+if file:
+    file.seek(1)
+    st.text((lines(file, others=[file]), lines(file, others=[file]), file.tell()))
+    st.text((list(pieces([file])), file.tell(), file.read()))
+"""
+    at = app(source).run()
+    at.file_uploader[0].upload("a", b"\n\n\n").run()
+    live = shown(at)
+    assert live == ["(4, 4, 1)", "([b'\\n\\n'], 1, b'\\n\\n')"]
+    at.run()
+    assert shown(at) == live
+    assert runs == [1]
+
+
 def test_the_key_of_a_file_needs_none_of_its_bytes(runs: list[Any]) -> None:
     source = """
 @st.cache_data
@@ -172,3 +199,30 @@ if file:
     at.file_uploader[0].upload("a", b"abc").run()
     assert shown(at) == ["(b'abc', b'Xbc')"]
     assert len(runs) == 2
+
+
+@pytest.mark.parametrize("decoration", ["", "persist='disk'"])
+def test_a_message_with_files_is_asked_for_in_each_session(
+    decoration: str, runs: list[Any]
+) -> None:
+    source = """
+@st.cache_data(DECORATION)
+def ask():
+    RUNS.append(1)
+    said = st.chat_input("Say", key="say", accept_file=True, accept_audio=True)
+    st.text(None if said is None else (said.text, said.files[0].read(), said.audio))
+    return said
+
+found = ask()
+st.text(None if found is None else found.files[0].getvalue())
+"""
+    cached = source.replace("DECORATION", decoration)
+    first, second = app(cached).run(), app(cached).run()
+    assert shown(first) == shown(second) == ["None", "None"]
+    assert len(runs) == 1
+    for at in (first, second):
+        at.chat_input[0].set_value("look").upload("a", b"abc").run()
+        assert shown(at) == ["('look', b'abc', None)", "b'abc'"]
+        at.run()
+        assert shown(at) == ["None", "None"]
+    assert len(runs) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from copy import copy
 from typing import Any, Final, NamedTuple
 
 from mini.elements.spinner import Spinning
@@ -18,6 +19,7 @@ from mini.run.log import Log
 from mini.run.reads import Read, Unreadable
 from mini.run.recorder import Recorder
 from mini.run.script_run import ScriptRun
+from mini.run.uploaded_file import UploadedFile
 
 LED: Final[ContextVar[tuple[Flight, ...]]] = ContextVar("mini_led", default=())
 """The computations that the code of this context leads, the innermost last."""
@@ -48,6 +50,23 @@ class Asked(NamedTuple):
         if self.frame is None:
             raise Unreadable("there is no script run")
         return read.now(self.frame)
+
+    def call(self, function: Callable[..., Any]) -> Any:
+        """Call the function itself.
+
+        Uploads that it is given are its own: what it reads of them leaves the caller's where it
+        was, as a hit does.
+        """
+        kwargs = {name: _own(value) for name, value in self.kwargs.items()}
+        return function(*map(_own, self.args), **kwargs)
+
+
+def _own(value: Any) -> Any:
+    if type(value) is UploadedFile:
+        return copy(value)
+    if type(value) in {list, tuple} and any(type(each) is UploadedFile for each in value):
+        return type(value)(_own(each) for each in value)
+    return value
 
 
 class Failed(NamedTuple):

@@ -52,7 +52,7 @@ class CachedCoroutine(Computed[..., Any]):
     async def _run_async(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
         work = self._begin(asked, flight, found)
         try:
-            value = await self._function(*asked.args, **asked.kwargs)
+            value = await asked.call(self._function)
         except BaseException as error:
             self._fail(work, error)
             come_back(work)

@@ -83,7 +83,7 @@ class Cached(Computed[P, R]):
     def _run(self, asked: Asked, flight: Flight, found: Found | None) -> Any:
         work = self._begin(asked, flight, found)
         try:
-            value = self._function(*asked.args, **asked.kwargs)
+            value = asked.call(self._function)
         except BaseException as error:
             self._fail(work, error)
             come_back(work)

@@ -67,7 +67,7 @@ class _Streamed(Computed[..., Any]):
         generation = asked.results.store.generation(asked.results.name)
 
         def make() -> Any:
-            return self._function(*asked.args, **asked.kwargs)
+            return asked.call(self._function)
 
         return _Reader(asked, STREAMS.join(asked.key, generation, make))
 
@@ -254,7 +254,7 @@ class CachedGenerator(_Streamed):
 
     def _by_itself(self, reader: _Reader) -> Generator[Any, None, Any]:
         """Go on with a generator of one's own, past what was given already."""
-        source = self._function(*reader.asked.args, **reader.asked.kwargs)
+        source = reader.asked.call(self._function)
         with _unseen(self._function):
             for _ in range(reader.at):
                 next(source)
@@ -300,7 +300,7 @@ class CachedAsyncGenerator(_Streamed):
         return self._took(pull, reader, value, ended)
 
     async def _by_itself(self, reader: _Reader) -> AsyncGenerator[Any, None]:
-        source = self._function(*reader.asked.args, **reader.asked.kwargs)
+        source = reader.asked.call(self._function)
         with _unseen(self._function):
             for _ in range(reader.at):
                 await anext(source)

@@ -68,7 +68,8 @@ class UploadedFile(BytesIO):
         if self._content is None:
             return _restored(*self.__reduce__()[1])
         twin = UploadedFile(Upload(self.file_id, self.name, self.type, self._content))
-        twin.seek(self.tell())
+        if place := self.tell():  # at its beginning, nothing needs to be read
+            twin.seek(place)
         return twin
 
     def __deepcopy__(self, _: Any) -> UploadedFile:
