@@ -20,7 +20,7 @@ def ran(suite: Suite, *, short: bool) -> tuple[Figures, list[str]]:
     except Exception as error:  # noqa: BLE001  the other suites run all the same
         wrong = [f"{type(error).__name__}: {error}"]
         return {"suite": suite.name, **sizes}, wrong
-    took = {"seconds": round(time.perf_counter() - started, 1)}
+    took = {"took_s": round(time.perf_counter() - started, 1)}
     return {"suite": suite.name, **sizes, **figures, **took}, [] if short else suite.missed(figures)
 
 

@@ -9,7 +9,7 @@ import time
 from mini.testing import Client
 from tests.soak.tabs import percentile, serving
 
-SHORT = {"sessions": 4, "clicks": 40, "cuts": 16}
+SHORT = {"sessions": 3, "clicks": 30, "cuts": 12}
 FULL = {"sessions": 50, "clicks": 400, "cuts": 2000}
 BOUNDS = {"lost": 0, "duplicated": 0, "misplaced": 0}
 

@@ -148,6 +148,7 @@ class Matching(Places):
         self._materialise(node)  # while it is new and has no number, as its children will be
         node.born = 0
         node.number, old.number = old.number, 0
+        self._unmark(old)
         node.shown, old.heir = old.shown, node
         if node.number and node.data != old.data:
             node.shown = old.shown or old.element
@@ -196,6 +197,7 @@ class Matching(Places):
 
     def _put_single(self, parent: Node, node: Node) -> Node:
         """Emit into an `empty`, which shows one child: what stands there is replaced at once."""
+        self._sort_out()
         shown = parent.display()
         self.touch(parent)
         node.parent = parent
@@ -225,6 +227,7 @@ class Matching(Places):
         self, place: Node, element: Element, data: bytes, key: str | None, payload: Any,
         owner: str | None,
     ) -> Node:  # fmt: skip
+        self._sort_out()
         parent = place.parent
         siblings = [] if parent is None else siblings_of(parent, place)
         if parent is None or not siblings:

@@ -65,6 +65,14 @@ class Node:
             return fill.done
         return fill.done + fill.old[fill.cursor :] + fill.tail
 
+    def stands(self) -> bool:
+        """Whether a run writes to it still, and nothing has taken its place."""
+        return (
+            self.fill is not None
+            and self.heir is None
+            and (self.parent is not None or bool(self.number))
+        )
+
     def payloads(self) -> Iterator[Any]:
         """The data that this node and those below it show."""
         if self.payload is not None:

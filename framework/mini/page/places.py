@@ -9,6 +9,7 @@ from mini.model.element import Element
 from mini.model.node import EVENTS, ROOTS, Root
 from mini.page.node import Fill, Node, spec_holds, unshare, virtual_node
 
+FEW_OPENED: Final = 64
 MOST_LATE: Final = 100
 """Events that wait for a browser that is slow, or away."""
 
@@ -31,6 +32,7 @@ class Places:
         self.gone: list[Any] = []
         self.roots: dict[int, Node] = {}
         self._opened: list[Node] = []
+        self._most_opened = FEW_OPENED
         self._scope: list[Node] | None = None
         for name, number in ROOTS.items():
             root = self.roots[number] = Node(Root(name=name), b"{}", None, None, None)
@@ -140,12 +142,24 @@ class Places:
     def _forget(self, node: Node) -> None:
         if node.heir is None:
             self._let_go(node)
+        self._unmark(node)
         node.number = 0
         node.parent = node.shown = node.order = None
         if node.key is not None and self.widgets.get(node.key) is node:
             del self.widgets[node.key]
         for child in node.display():
             self._forget(child)
+
+    def _unmark(self, node: Node) -> None:
+        """Hold no node that is gone until a browser that is slow, or away, hears of it."""
+        self.changed.pop(node, None)
+        self.reordered.pop(node, None)
+
+    def _sort_out(self) -> None:
+        """Forget the opened containers that are gone: a run may open ever new ones in one place."""
+        if len(self._opened) >= self._most_opened:
+            self._opened = [node for node in self._opened if node.stands()]
+            self._most_opened = max(FEW_OPENED, 2 * len(self._opened))
 
     def _index(self, node: Node) -> None:
         if node.key is not None:
