@@ -126,6 +126,8 @@ class Inbox:
 
     def sweep(self, lifecycle: Lifecycle) -> None:
         """Delete the files that a run has used, and that no value names any more."""
+        if not len(self._page.widgets.uploads):
+            return
         requests = [*lifecycle.queue, *([lifecycle.running] if lifecycle.running else [])]
         waiting = [wire for each in requests for wire in (each.values, each.fired)]
         widgets = self._page.widgets

@@ -7,7 +7,7 @@ import { CLOUD } from "../upload/glyphs";
 import { FileList, FileStatus } from "../upload/list";
 import { useDrop, useFolders } from "../upload/use-drop";
 import { useFiles } from "../upload/use-files";
-import { bytes, listed } from "../upload/words";
+import { bytes, capital, listed } from "../upload/words";
 import type { FileUploader } from "../wire.gen";
 import "./file_uploader.css";
 
@@ -52,7 +52,7 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
           <span class="with-mouse">{over ? `Let go to upload` : `Drop ${what} here`}</span>
           <span class="with-finger">Choose {what}</span>
           <span id={`${id}-limits`} class="dropzone-limits">
-            {types.length > 0 ? `${listed(types)}, up to ` : "Up to "}
+            {types.length > 0 ? `${capital(listed(types))}, up to ` : "Up to "}
             {bytes(size)}
             {multiple ? " each" : ""}
           </span>

@@ -67,6 +67,7 @@ export async function transfer(
     try {
       return await sending.go();
     } catch (error) {
+      if (signal.aborted) sending.drop();
       signal.throwIfAborted();
       if (sending.advanced) failures = 0;
       if (error instanceof Refused) {
@@ -77,6 +78,8 @@ export async function transfer(
       }
       telling.waits(true);
       await rest(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(failures, 6)), signal);
+      if (signal.aborted) sending.drop();
+      signal.throwIfAborted();
     }
   }
 }
@@ -100,6 +103,13 @@ class Sending {
     let answer = this.begun ? await this.#ask() : await this.#begin();
     while (!answer.file) answer = await this.#send(answer.offset ?? 0);
     return answer.file;
+  }
+
+  /** Has the server forget what has arrived so far. */
+  drop(): void {
+    if (!this.begun) return;
+    const { headers } = this.where();
+    fetch(this.begun.address, { method: "DELETE", headers }).catch(() => {}); // it is given up there, too
   }
 
   async #begin(): Promise<Answer> {
@@ -208,5 +218,5 @@ function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(over, milliseconds * (0.75 + Math.random() / 2));
     addEventListener("online", over);
     signal.addEventListener("abort", over);
-  }).then(() => signal.throwIfAborted());
+  });
 }

@@ -27,6 +27,11 @@ export function fits(name: string, type: string, wanted: readonly string[]): boo
   });
 }
 
+/** "Images", as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "CSV, PNG or images" */
 export function listed(types: readonly string[]): string {
   const words = [...new Set(types.map(word))];
