@@ -352,3 +352,47 @@ with st.container():
 st.empty().file_uploader("Three")
 """)
     assert [each.label for each in app.file_uploader] == ["Two", "Three", "One"]
+
+
+def test_files_stay_through_fragments_stops_and_errors() -> None:
+    app = AppTest.from_string("""
+import mini as st
+
+@st.fragment
+def part():
+    inner = st.file_uploader("Inner")
+    st.text(f"inner: {inner and inner.read()}")
+    st.button("Again")
+
+part()
+outer = st.file_uploader("Outer")
+st.text(f"outer: {outer and outer.read()}")
+end = st.radio("End", ["no", "stop", "error"])
+if end == "stop":
+    st.stop()
+if end == "error":
+    1 / 0
+""").run()
+    app.file_uploader[1].upload("o", b"out").run()
+    app.file_uploader[0].upload("i", b"in").run()
+    for end in ("stop", "error", "no"):
+        app.radio[0].set_value(end).run()
+        app.button[0].click().run()
+        assert [each.value for each in app.text] == ["inner: b'in'", "outer: b'out'"]
+    app.file_uploader[0].clear().run()
+    assert [each.value for each in app.text] == ["inner: None", "outer: b'out'"]
+    assert len(app.page.widgets.uploads) == 1
+
+
+def test_a_widget_that_is_gone_lets_its_files_go() -> None:
+    app = AppTest.from_string("""
+import mini as st
+if st.checkbox("Show", True):
+    file = st.file_uploader("One", key="one")
+    st.text(file and file.name)
+""").run()
+    app.file_uploader[0].upload("a", b"1").run()
+    app.checkbox[0].uncheck().run()
+    assert len(app.page.widgets.uploads) == 0
+    app.checkbox[0].check().run()
+    assert app.text[0].value == "None"
