@@ -156,17 +156,18 @@ def test_writing_to_one_changes_no_other() -> None:
     assert (one.getvalue(), two.getvalue(), widget.value.getvalue()) == (b"XYc", b"abc", b"abc")
 
 
-def test_what_the_script_has_kept_can_be_read_when_the_file_is_gone() -> None:
+@pytest.mark.parametrize("content", [b"abc", b"large" * 100_000])
+def test_what_the_script_has_kept_can_be_read_when_the_file_is_gone(content: bytes) -> None:
     app = AppTest.from_string("""
 import mini as st
 file = st.file_uploader("One")
 if file is not None:
     st.session_state.unread = file
 """).run()
-    app.file_uploader[0].upload("a", b"abc").run()
+    app.file_uploader[0].upload("a", content).run()
     app.file_uploader[0].clear().run()
     assert len(app.page.widgets.uploads) == 0
-    assert app.session_state.unread.read() == b"abc"
+    assert app.session_state.unread.read() == content
 
 
 def test_the_value_can_only_be_read() -> None:

@@ -13,6 +13,9 @@ from weakref import WeakValueDictionary, finalize
 RECENT_BYTES: Final = 256 * 1024 * 1024
 """Of what was read last, so much is kept for the next run; more only while it is in use."""
 
+SMALL: Final = 256 * 1024
+"""Up to here, what is deleted while someone holds it stays in memory, else in an open file."""
+
 
 class Data:
     """Bytes that were read. A plain `bytes` cannot be referred to weakly."""
@@ -58,7 +61,7 @@ READ: Final = _Read()
 class Content:
     """What one file holds. Its place on disk is made by the server, and named by no one else."""
 
-    __slots__ = ("__weakref__", "_lock", "_open", "_path", "digest", "size")
+    __slots__ = ("__weakref__", "_lock", "_open", "_path", "_small", "digest", "size")
 
     def __init__(self, path: Path, size: int, digest: bytes) -> None:
         self.size = size
@@ -66,6 +69,7 @@ class Content:
         """Of all its bytes, made while they arrived."""
         self._path = path
         self._open: int | None = None
+        self._small: bytes | None = None
         self._lock = Lock()
 
     def read(self) -> Data:
@@ -74,7 +78,7 @@ class Content:
             found = READ.find(self.digest)
             if found is None:
                 found = Data(self._bytes())
-                if self._open is None:
+                if self._open is None and self._small is None:
                     READ.keep(self.digest, found)
             return found
 
@@ -82,17 +86,28 @@ class Content:
         """Delete the file. Who holds this content still can read it: the bytes stay until then."""
         # Without the lock, which a thread may hold that reads: this is called by the event loop.
         READ.leave(self.digest)
-        if self._open is None:
+        if self._small is not None or self._open is not None or self._keeps():
             with suppress(OSError):
+                self._path.unlink()
+
+    def _keeps(self) -> bool:
+        """Keep what can be read without the file; where nothing can, the file has to stay."""
+        try:
+            if self.size <= SMALL:
+                self._small = self._path.read_bytes()
+            else:
                 self._open = os.open(self._path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
                 finalize(self, os.close, self._open)
-        with suppress(OSError):
-            self._path.unlink()
+        except OSError:
+            return False
+        return True
 
     def _bytes(self) -> bytes:
         try:
             return self._path.read_bytes()
         except FileNotFoundError:
+            if self._small is not None:
+                return self._small
             if self._open is None:
                 raise
         with os.fdopen(os.dup(self._open), "rb") as file:
