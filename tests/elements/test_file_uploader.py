@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import pickle
+import shutil
 import zipfile
 from typing import Any
 
@@ -16,6 +17,7 @@ from PIL import Image
 from mini.page.uploads import Accepts
 from mini.run.uploaded_file import UploadedFile
 from mini.session.inbox import clean_name
+from mini.session.upload_folder import FOLDER
 from mini.testing import AppTest
 from tests.elements.shown import element, refusal, run
 
@@ -383,6 +385,13 @@ if end == "error":
     app.file_uploader[0].clear().run()
     assert [each.value for each in app.text] == ["inner: None", "outer: b'out'"]
     assert len(app.page.widgets.uploads) == 1
+
+
+def test_the_folder_is_made_again_when_somebody_has_tidied_it_away() -> None:
+    app = run("st.file_uploader('One')")
+    app.file_uploader[0].upload("a", b"1")
+    shutil.rmtree(FOLDER.new_file().parent)
+    assert app.file_uploader[0].upload("b", b"2").value.read() == b"2"
 
 
 def test_a_widget_that_is_gone_lets_its_files_go() -> None:

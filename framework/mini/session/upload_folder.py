@@ -35,14 +35,16 @@ class UploadFolder:
     def new_file(self) -> Path:
         """Give the path of an empty file that nobody else has; raises `OSError`."""
         with self._making:
-            folder = self._path or self._make()
-            path = folder / str(next(self._numbers))
+            if self._path is None or not self._path.is_dir():  # others tidy temporary files, too
+                self._let_go()
+                self._path = self._make()
+            path = self._path / str(next(self._numbers))
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         return path
 
     def free(self) -> int:
         """Give how many bytes there is room for; raises `OSError`."""
-        return shutil.disk_usage(self._path or _base()).free
+        return shutil.disk_usage(_base()).free
 
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
@@ -50,15 +52,17 @@ class UploadFolder:
             if self._path is not None:
                 shutil.rmtree(self._path, ignore_errors=True)
                 self._path = None
-            if self._lock is not None:
-                os.close(self._lock)
-                self._lock = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            os.close(lock)
 
     def _make(self) -> Path:
         path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_base()))
         # Before anything else: who finds the folder without a lock takes it for a dead one's.
         self._lock = _hold(path / _LOCK)
-        self._path = path
         atexit.register(self.remove)
         return path
 
