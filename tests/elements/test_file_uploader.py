@@ -6,6 +6,8 @@ import copy
 import io
 import pickle
 import shutil
+import subprocess
+import sys
 import zipfile
 from typing import Any
 
@@ -392,6 +394,24 @@ def test_the_folder_is_made_again_when_somebody_has_tidied_it_away() -> None:
     app.file_uploader[0].upload("a", b"1")
     shutil.rmtree(FOLDER.new_file().parent)
     assert app.file_uploader[0].upload("b", b"2").value.read() == b"2"
+
+
+FORKS = """
+import os
+from mini.session.upload_folder import FOLDER
+path = FOLDER.new_file()
+child = os.fork()
+if child == 0:
+    FOLDER.remove()
+    os._exit(0)
+os.waitpid(child, 0)
+print(path.exists())
+"""
+
+
+def test_a_process_that_was_forked_off_deletes_nothing() -> None:
+    out = subprocess.run([sys.executable, "-c", FORKS], capture_output=True, text=True, check=True)
+    assert out.stdout == "True\n"
 
 
 def test_a_widget_that_is_gone_lets_its_files_go() -> None:

@@ -29,13 +29,16 @@ class UploadFolder:
     def __init__(self) -> None:
         self._path: Path | None = None
         self._lock: int | None = None
+        self._owner = 0
+        """The process that has made it: one that is forked off has none yet."""
         self._making = Lock()
         self._numbers = count(1)
 
     def new_file(self) -> Path:
         """Give the path of an empty file that nobody else has; raises `OSError`."""
         with self._making:
-            if self._path is None or not self._path.is_dir():  # others tidy temporary files, too
+            # Others tidy temporary files, too.
+            if self._path is None or self._owner != os.getpid() or not self._path.is_dir():
                 self._let_go()
                 self._path = self._make()
             path = self._path / str(next(self._numbers))
@@ -49,7 +52,7 @@ class UploadFolder:
     def remove(self) -> None:
         """Delete the folder with all that is in it."""
         with self._making:
-            if self._path is not None:
+            if self._path is not None and self._owner == os.getpid():
                 shutil.rmtree(self._path, ignore_errors=True)
                 self._path = None
             self._let_go()
@@ -63,6 +66,7 @@ class UploadFolder:
         path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_base()))
         # Before anything else: who finds the folder without a lock takes it for a dead one's.
         self._lock = _hold(path / _LOCK)
+        self._owner = os.getpid()
         atexit.register(self.remove)
         return path
 
