@@ -25,9 +25,12 @@ _LOG = logging.getLogger("mini")
 class Held:
     """Says on one page, and in the log, what its next run waits for."""
 
-    __slots__ = ("_clock", "_page", "_show", "_timer")
+    __slots__ = ("_clock", "_names_lines", "_page", "_show", "_timer")
 
-    def __init__(self, page: Page, clock: Clock, show: Callable[[], None]) -> None:
+    def __init__(
+        self, page: Page, clock: Clock, show: Callable[[], None], *, names_lines: bool
+    ) -> None:
+        self._names_lines = names_lines
         self._page = page
         self._clock = clock
         self._show = show
@@ -66,7 +69,7 @@ class Held:
         )  # fmt: skip
         self._tell(
             "The app is in a call that cannot be interrupted"
-            + (f" ({place})" if place else "")
+            + (f" ({place})" if place and self._names_lines else "")
             + ". What you did is kept, and runs when the call ends."
         )
 

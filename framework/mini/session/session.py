@@ -96,7 +96,7 @@ class Session:
         self._lingering = Lingering(self._clock)
         self.inbox = Inbox(self.page, self._clock)
         self._inspector = Inspector(pool, beat, self._outgoing.say, allowed=development)
-        self._held = Held(self.page, self._clock, self.flush)
+        self._held = Held(self.page, self._clock, self.flush, names_lines=development)
 
     # The connection
 
