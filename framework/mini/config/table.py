@@ -72,6 +72,7 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
      "Write the script's last expression, unless it ends in a semicolon."),
     ("runner.fastReruns", "switch", True, _LIVE,
      "An interaction ends the run that goes on; if false, it waits for its end."),
+    ("runner.maxThreads", "count", 1000, "", "Script runs that can go on at once."),
     ("runner.triggerGrace", "number", 1.0, _LIVE,
      "Seconds for which a run that has read a click is not ended by later interactions."),
     ("browser.serverAddress", "text", "localhost", "", "Address that is printed and opened."),

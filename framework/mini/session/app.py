@@ -56,7 +56,7 @@ class App:
         self._beat = Beat(clock)
         self._house = House(development=development)
         self._garbage = Garbage()
-        self.pool = pool or Pool()
+        self.pool = pool or Pool(most=CONFIG.get("runner.maxThreads"))
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
         self._reload: Timer | None = None

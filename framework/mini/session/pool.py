@@ -162,10 +162,16 @@ class Pool:
                 self._watch.set()
 
     def _free_slots(self) -> None:
-        now = monotonic()
+        if len(self._started) < self._threads:  # who is idle takes what waits
+            self._full = False
+            return
+        now, wanted = monotonic(), self._tasks.qsize()
         for thread, since in list(self._started.items()):
             if thread in self._released or now - since < self._patience:
                 continue
+            if not wanted:
+                return
+            wanted -= 1
             if self._threads >= self._most:
                 self._is_full()
                 return
@@ -174,9 +180,7 @@ class Pool:
                 self._released.discard(thread)
                 self._is_full()
                 return
-        if len(self._started) < self._threads:
-            self._full = False
-        elif self._full:
+        if self._full:
             self._is_full()
 
     def _is_full(self) -> None:
