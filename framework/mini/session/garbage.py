@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -47,8 +49,17 @@ class Garbage:
         if not many and grown < max(GROWN, self._size // SHARE):
             return False
         gc.collect()
+        _give_back()
         self._ended, self._waited, self._size = 0, 0, resident()
         return True
+
+
+def _give_back() -> None:
+    """Give free memory back to the system, where the C library keeps it until it is told to."""
+    if sys.platform == "linux":
+        trim = getattr(import_module("ctypes").CDLL(None), "malloc_trim", None)
+        if trim is not None:  # that of GNU
+            trim(0)
 
 
 def resident() -> int:

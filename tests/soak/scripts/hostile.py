@@ -135,6 +135,19 @@ def dashboard():
         time.sleep(600)
 
 
+def live():
+    place, number = st.empty(), 0
+    while True:
+        number += 1
+        place.text(f"live {number}")
+        time.sleep(0.1)
+
+
+def emits():
+    while True:
+        st.text("x")
+
+
 # Ends
 
 
