@@ -68,8 +68,3 @@ def test_what_replaces_what_stood_there_is_never_too_much() -> None:
                     st.text(each)
     """
     assert len(AppTest.from_string(source).run().text) == 10
-
-
-def test_containers_are_nested_so_deep_and_no_deeper() -> None:
-    sentence = error_of("box = st.container()\nwhile True:\n    box = box.container()")
-    assert "This container is inside of 100 others, and 100 is the most that a page" in sentence

@@ -40,7 +40,6 @@ _ROWS: Final[tuple[tuple[str, str, Any, str, str], ...]] = (
      "Sites that may show the app in a frame, such as `https://example.com`; empty: any."),
     ("server.maxMessageSize", "amount", 200, _LIVE, "Megabytes that one element can have."),
     ("server.maxElements", "count", 100_000, _LIVE, "Elements that one page can have."),
-    ("server.maxNesting", "count", 100, _LIVE, "Containers that can be inside of each other."),
     ("server.maxUploadSize", "amount", 200, _LIVE, "Megabytes that one uploaded file can have."),
     ("server.maxSessions", "count", 20_000, "",
      "Sessions at once, those too that wait for their page to come back. Later pages wait."),

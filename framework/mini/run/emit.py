@@ -13,7 +13,7 @@ from mini.page.node import Node, author_key
 from mini.run.container import Container
 from mini.run.context import FRAME, Frame, current
 from mini.run.place import Place
-from mini.run.weight import check_depth, weigh
+from mini.run.weight import weigh
 
 C = TypeVar("C", bound=Container)
 _NUMBERS: Final = count(1)
@@ -51,8 +51,6 @@ def put(
     with tree.lock:
         node = frame.node
         weigh(frame.run, len(data))
-        if element.holds_children:
-            check_depth(node)
         if frame.recording is not None:
             while node.heir is not None:
                 node = node.heir

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mini.config.config import CONFIG
-from mini.errors import PageTooLarge, PlacementError
-from mini.page.node import Node
+from mini.errors import PageTooLarge
 from mini.run.script_run import ScriptRun
 
 LOOKS_EVERY: Final = 10_000
@@ -23,18 +22,6 @@ def weigh(run: ScriptRun, size: int, elements: int = 1) -> None:
     run.written += size
     if run.shown >= LOOKS_EVERY or run.written >= BYTES:
         _look(run)
-
-
-def check_depth(node: Node) -> None:
-    """Raise a `PlacementError` where a container would be too deep inside of others."""
-    most, depth, place = CONFIG.get("server.maxNesting"), 0, node.parent
-    while place is not None:
-        depth, place = depth + 1, place.parent
-    if depth >= most:
-        raise PlacementError(
-            f"This container is inside of {depth} others, and {most} is the most that a page can "
-            "show. Put it further out, or raise `server.maxNesting`."
-        )
 
 
 def _look(run: ScriptRun) -> None:
