@@ -143,7 +143,9 @@ def test_a_hundred_thousand_dots_are_drawn_and_told(tmp_path: Path, open_page: O
         expect(plain.locator("canvas")).to_be_visible()
         expect(shaded.locator("canvas")).to_be_visible()
         assert "67,83,201" in ink(plain)
-        expect(shaded.locator(".chart-scales p")).to_have_text(["n0100,000", "n0 – 100,000"])
+        expect(shaded.locator(".chart-scales p")).to_have_text(
+            ["n0100,000", "n0 \N{EN DASH} 100,000"]
+        )
         assert "38,51,143" in ink(shaded)  # the deepest, of the last rows
         plain.locator(".u-over").hover()
         expect(plain.locator(".chart-tip")).to_contain_text("y")
