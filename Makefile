@@ -44,6 +44,7 @@ test: setup ## run the tests: Python, TypeScript, and both in a real browser
 test-deep: setup ## run the property tests with many examples (EXAMPLES=10000), and look at all in every look
 	@MINI_EXAMPLES=$(or $(EXAMPLES),10000) $(BIN)/python -m pytest -n 2 -m hypothesis --timeout 0 --quiet
 	@MINI_LOOKS=all $(BIN)/python -m pytest -n 2 --quiet tests/browser
+	@$(BIN)/python tools/fuzz.py
 
 check: setup ## format, lint, types and generated files, then the tests
 	@$(BIN)/ruff format --check --quiet
