@@ -72,7 +72,7 @@ def download_button(
         shortcut=shortcut,
         wrap=bool(wrap),
         name=checks.optional_text(name, "file_name", file_name),
-        media_type=checks.optional_text(name, "mime", mime),
+        media_type=offers.media_type(mime),
         made=callable(data),
         silent=checks.silent(name, on_click, "on_click"),
     )

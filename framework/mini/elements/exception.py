@@ -88,7 +88,7 @@ def exception_element(error: object) -> ExceptionBox:
     return ExceptionBox(
         type=type(error).__name__,
         message=shortened(SECRETS.scrub("\n\n".join(_messages(error))[: 2 * MOST])),
-        frames=tuple(_with_context(list(_frames(error)))),
+        frames=tuple(map(_scrubbed, _with_context(list(_frames(error))))),
         hint=hint(error),
     )
 
@@ -163,6 +163,13 @@ def _surrounded(frame: Frame) -> Frame:
     before = tuple(dropwhile(_is_blank, shown[:at]))
     after = tuple(dropwhile(_is_blank, reversed(shown[at + 1 :])))[::-1]
     return msgspec.structs.replace(frame, before=before, after=after, indent=indent)
+
+
+def _scrubbed(frame: Frame) -> Frame:
+    """Take secrets out of the lines of code, too: some authors write them there."""
+    code, scrub = SECRETS.scrub(frame.code), SECRETS.scrub
+    before, after = tuple(map(scrub, frame.before)), tuple(map(scrub, frame.after))
+    return msgspec.structs.replace(frame, code=code, before=before, after=after)
 
 
 def _is_blank(line: str) -> bool:

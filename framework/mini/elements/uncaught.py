@@ -22,18 +22,35 @@ _LOG = logging.getLogger("mini")
 
 def uncaught(error: BaseException) -> None:
     """Show an error as `client.showErrorDetails` says, and log all of it, but for secrets."""
-    details = CONFIG.get("client.showErrorDetails")
-    id_ = secrets.token_hex(4)
-    text = _text(error)
-    _LOG.error(
-        "An error that the app did not catch (id %s):\n%s", id_, text,
-        extra={"error": id_, "trace": text},
-    )  # fmt: skip
+    id_ = _logged(error)
     try:
         element = exception_element(error)
     except Exception as worse:  # noqa: BLE001  an author's error may refuse to be looked at
         element = ExceptionBox(type=type(error).__name__, message=_unreadable(worse))
-    emit(_cut(element, _OLDER.get(details, details), id_))
+    emit(_cut(element, _details(), id_))
+
+
+def in_a_line(error: BaseException) -> str:
+    """Log an error, but for secrets, and give as much of it as the page may say in a line."""
+    id_, details = _logged(error), _details()
+    if details == "full":
+        return SECRETS.scrub(f"{type(error).__name__}: {error}")
+    kind = "" if details == "none" else f"{type(error).__name__}. "
+    return f"{kind}The server's log says more, under the id {id_}."
+
+
+def _details() -> str:
+    details = CONFIG.get("client.showErrorDetails")
+    return str(_OLDER.get(details, details))
+
+
+def _logged(error: BaseException) -> str:
+    id_, text = secrets.token_hex(4), _text(error)
+    _LOG.error(
+        "An error that the app did not catch (id %s):\n%s", id_, text,
+        extra={"error": id_, "trace": text},
+    )  # fmt: skip
+    return id_
 
 
 def _text(error: BaseException) -> str:

@@ -9,9 +9,18 @@ from typing import Any
 
 from mini.errors import ArgumentError
 from mini.page.payload import Blob, hold
-from mini.run import contents
+from mini.run import checks, contents
 
 COMMAND = "download_button"
+
+
+def media_type(value: Any) -> str | None:
+    """Check a `mime`: it goes into a header of the answer."""
+    checked = checks.optional_text(COMMAND, "mime", value)
+    if checked is None or (checked.isascii() and checked.isprintable()):
+        return checked
+    fix = "It is the type of a file, such as `text/csv` or `image/png`."
+    raise ArgumentError(COMMAND, "mime", value, fix)
 
 
 def offer(data: Any, name: str | None, media_type: str | None) -> Blob:

@@ -18,6 +18,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
+from mini.elements.uncaught import in_a_line
 from mini.page.payload import Blob, File, Rows
 from mini.server.secure import forged
 from mini.session.app import App
@@ -66,9 +67,8 @@ async def made(request: Request) -> Response:
     try:
         blob = await asyncio.to_thread(make)
     except Exception as error:  # noqa: BLE001  whatever it raises, the page says so
-        _LOG.exception("The file of a download button could not be made.")
-        why = f": {type(error).__name__}: {error}" if app.development else "."
-        return PlainTextResponse(f"The file could not be made{why}", 500)
+        why = await asyncio.to_thread(in_a_line, error)
+        return PlainTextResponse(f"The file could not be made: {why}", 500)
     headers = _headers(blob) | {"cache-control": "no-store"}
     return Response(blob.data, headers=headers)
 
@@ -178,6 +178,8 @@ def _headers(payload: Blob | File) -> dict[str, str]:
 
 
 def _charset(media_type: str) -> str:
+    if not (media_type.isascii() and media_type.isprintable()):
+        return "application/octet-stream"
     text = media_type.startswith("text/") and "charset" not in media_type
     return f"{media_type}; charset=utf-8" if text else media_type
 
