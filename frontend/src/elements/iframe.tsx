@@ -42,7 +42,8 @@ export default function IframeElement({ element }: View<Iframe>) {
 
 /** Another site keeps its origin; nothing that is served from here gets that of the app. */
 function sandboxOf(src: string, page: boolean): string {
-  const other = !page && new URL(src, document.baseURI).origin !== location.origin;
+  const { origin, protocol } = new URL(src, document.baseURI);
+  const other = !page && origin !== location.origin && /^https?:$/.test(protocol);
   return other ? `${MAY} allow-same-origin` : MAY;
 }
 

@@ -90,10 +90,22 @@ async function show(
   await plotly.react(box, {
     data,
     // What a user has zoomed or turned stays so when the script runs again.
-    layout: { uirevision: "mini", ...layout, autosize: true, width, height },
+    layout: { uirevision: "mini", ...layout, ...pictures(layout), autosize: true, width, height },
     frames: frames ?? [],
     config: { displaylogo: false, ...JSON.parse(element.config ?? "{}"), responsive: false },
   });
+}
+
+/** The pictures of a layout that a browser may fetch. */
+function pictures({ images }: Record<string, unknown>): Record<string, unknown> {
+  if (!Array.isArray(images)) return {};
+  const fits = (image: { source?: unknown } | null) => isPicture(String(image?.source ?? ""));
+  return { images: images.filter(fits) };
+}
+
+function isPicture(address: string): boolean {
+  const url = URL.canParse(address, document.baseURI) && new URL(address, document.baseURI);
+  return url !== false && (/^(https?|blob):$/.test(url.protocol) || /^data:image\//.test(url.href));
 }
 
 /** Fits the drawing to its box, whatever changes that. */
