@@ -80,7 +80,7 @@ class Http(Spoken):
             super().send_400_response(msg)
 
     def _should_upgrade(self) -> bool:
-        return self.parser.get_http_version() != "1.0" and super()._should_upgrade()
+        return self.scope["http_version"] != "1.0" and super()._should_upgrade()
 
     def _unsupported_upgrade_warning(self) -> None:
         """Say nothing: it is answered as the plain request that it is."""
