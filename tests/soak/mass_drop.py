@@ -100,11 +100,18 @@ async def drop(url: str, tabs: int) -> None:
         client.cut()
 
     async def back(client: Client) -> float:
-        await client.click(client.find("button"))
-        await client.settled()
+        came = len(client.batches)
+        await client.until(lambda client: client.connected and len(client.batches) > came)
         return time.perf_counter() - started
 
     times = await asyncio.gather(*(back(client) for client in clients))
+
+    async def click(client: Client) -> None:
+        async with gate:
+            await client.click(client.find("button"))
+            await client.settled()
+
+    await asyncio.gather(*(click(client) for client in clients))
     shown = [str(client.find("text").props["body"]) for client in clients]
     lost = sum(text != f"m{at} 2" for at, text in enumerate(shown))
     print(json.dumps({"times": times, "lost": lost}), flush=True)
