@@ -60,8 +60,10 @@ def test_page_and_socket_work(served: Served) -> None:
     ("asked", "status"),
     [
         (
-            b"GET / HTTP/1.0\r\nHost: localhost\r\n"
-            b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n",
+            (
+                b"GET / HTTP/1.0\r\nHost: localhost\r\n"
+                b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n"
+            ),
             b"200",
         ),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 70_000, b"4"),
