@@ -19,17 +19,11 @@ HOLDS = """
         adds_up()
 """
 HOLDS_FOR_A_WHILE = """
-    import time
+    import ctypes
     import mini as st
 
-    def adds_up():
-        started = time.monotonic()
-        sum(range(10**7))
-        took = time.monotonic() - started
-        sum(range(int(10**7 * 0.8 / took)))
-
     if st.button("hold"):
-        adds_up()
+        ctypes.PyDLL(None).usleep(900_000)  # holds the interpreter, as no function of Python does
         st.text("done")
 """
 
@@ -40,20 +34,20 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 def test_the_stacks_are_in_the_log_while_nothing_else_can_run(tmp_path: Path) -> None:
+    def stack(output: str) -> str:
+        return output.partition("Timeout")[2]
+
     with serve_source(tmp_path, HOLDS, "--server.watchdogSeconds", "0.5") as served:
+        whole = [f'{served.script}", line 5 in adds_up', 'File "mini: session ', "in run_2"]
 
         async def body() -> None:
-            async with asyncio.timeout(30), Client(served.url) as tab:
+            async with asyncio.timeout(60), Client(served.url) as tab:
                 await tab.settled()
                 await tab.click(tab.find("button"))
-                await until(lambda: 'File "mini: session' in served.output)
+                await until(lambda: all(line in stack(served.output) for line in whole))
                 tab.cut()
 
         asyncio.run(body())
-        stack = served.output.partition("Timeout")[2]
-        assert f'{served.script}", line 5 in adds_up' in stack
-        assert ", line " in stack.partition('File "mini: session ')[2]
-        assert "in run_2" in stack
         served.process.kill()  # it can do nothing else any more
 
 
@@ -61,7 +55,7 @@ def test_what_is_over_is_told_with_its_time_and_the_runs(tmp_path: Path) -> None
     with serve_source(tmp_path, HOLDS_FOR_A_WHILE, "--server.watchdogSeconds", "0.4") as served:
 
         async def body() -> None:
-            async with asyncio.timeout(30), Client(served.url) as tab:
+            async with asyncio.timeout(60), Client(served.url) as tab:
                 await tab.settled()
                 await tab.click(tab.find("button"))
                 await tab.until(lambda tab: bool(tab.all("text")))
