@@ -66,7 +66,7 @@ def pause(name: str) -> None:
     here = _PAUSES.by_name.get(name)
     if here is not None:
         here.reached.set()
-        assert here.over.wait(10)
+        assert here.over.wait(60)
 
 
 @contextlib.contextmanager

@@ -219,7 +219,7 @@ def open_while_the_first_computes(*sources: str) -> list[AppTest]:
     builtins.REACHED, builtins.OPEN = threading.Event(), threading.Event()  # type: ignore[attr-defined]
     with ThreadPoolExecutor() as pool:
         opened = [pool.submit(app, sources[0])]
-        assert builtins.REACHED.wait(10)  # type: ignore[attr-defined]
+        assert builtins.REACHED.wait(60)  # type: ignore[attr-defined]
         opened += [pool.submit(app, source) for source in sources[1:]]
         waiting(len(sources) - 1)
         builtins.OPEN.set()  # type: ignore[attr-defined]
@@ -233,7 +233,7 @@ FAILING = """
         st.text("loading")
         count = st.slider("n", 0, 5)
         builtins.REACHED.set()
-        assert builtins.OPEN.wait(10)
+        assert builtins.OPEN.wait(60)
         if count == 0:
             raise ValueError("no")
         return count
@@ -347,7 +347,7 @@ def test_what_a_thread_shows_after_the_inner_call_belongs_to_the_outer(runs: lis
         @st.cache_data
         def start():
             def late():
-                assert builtins.OPEN.wait(10)
+                assert builtins.OPEN.wait(60)
                 st.text("late")
 
             builtins.THREAD = st.add_script_run_ctx(threading.Thread(target=late))

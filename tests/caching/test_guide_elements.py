@@ -204,7 +204,7 @@ def while_it_runs(*apps: AppTest) -> list[list[str]]:
     forget()
     with ThreadPoolExecutor(len(apps)) as pool, paused("fetch") as place:
         runs = [pool.submit(apps[0].run)]
-        assert place.reached.wait(10)
+        assert place.reached.wait(60)
         runs += [pool.submit(app.run) for app in apps[1:]]
         for app in apps[1:]:
             until(partial(waits_or_is_done, app))
@@ -241,7 +241,7 @@ def test_a_spinner_may_count_the_seconds() -> None:
     with ThreadPoolExecutor(1) as pool, paused("fetch") as place:
         forget()
         run = pool.submit(app.run)
-        assert place.reached.wait(10)
+        assert place.reached.wait(60)
         assert app.spinner[0].element.show_time
         place.over.set()
         run.result(20)

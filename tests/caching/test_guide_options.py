@@ -479,7 +479,7 @@ def test_a_failure_is_for_all_who_wait_and_is_not_kept() -> None:
     apps = [session(source) for _ in range(3)]
     with ThreadPoolExecutor(3) as pool, paused("slow") as place:
         runs = [pool.submit(apps[0].run)]
-        assert place.reached.wait(10)
+        assert place.reached.wait(60)
         runs += [pool.submit(app.run) for app in apps[1:]]
         until(lambda: all(app.spinner for app in apps))
         place.over.set()
@@ -497,7 +497,7 @@ def left_meanwhile(to: int) -> int:
     first, second = session(SHARED), session(SHARED)
     with ThreadPoolExecutor(2) as pool, paused("slow") as place:
         first_run = pool.submit(first.run)
-        assert place.reached.wait(10)
+        assert place.reached.wait(60)
         second_run = pool.submit(second.run)
         until(lambda: bool(second.spinner))
         first.interact({first.slider[0].id or "": [to]})
@@ -523,7 +523,7 @@ def test_a_result_that_is_cleared_meanwhile_is_not_stored() -> None:
     first = session(SHARED)
     with ThreadPoolExecutor(1) as pool, paused("slow") as place:
         run = pool.submit(first.run)
-        assert place.reached.wait(10)
+        assert place.reached.wait(60)
         mini.cache_data.clear()
         place.over.set()
         run.result(20)
@@ -596,7 +596,7 @@ st.text("done")
     with paused("rates") as place:
         assert errors(app.run()) == []  # not held up
         assert app.text[0].value == "done"
-        assert place.reached.wait(10)
+        assert place.reached.wait(60)
         app.run()
         place.over.set()
     assert times("rates") == 2

@@ -57,7 +57,7 @@ def app(folder: Path, name: str = "app") -> Path:
 
 async def visited(url: str, *, load: bool = False) -> str:
     """Run the app in a new session, and give what it says."""
-    async with asyncio.timeout(15), Client(url) as client:
+    async with asyncio.timeout(60), Client(url) as client:
         await client.settled()
         if load:
             await client.click(client.find("button"))

@@ -93,7 +93,7 @@ def test_version_help_and_init(tmp_path: Path) -> None:
 
 
 async def texts(url: str) -> list[str]:
-    async with asyncio.timeout(15), Client(url) as tab:
+    async with asyncio.timeout(60), Client(url) as tab:
         await tab.settled()
         return [str(node.props["body"]) for node in tab.all("text")]
 
@@ -157,7 +157,7 @@ def said(served: Served, word: str) -> None:
 
 def test_a_saved_script_waits_for_the_next_interaction_without_run_on_save(tmp_path: Path) -> None:
     async def run() -> None:
-        async with asyncio.timeout(20), Client(served.url) as tab:
+        async with asyncio.timeout(60), Client(served.url) as tab:
             await tab.settled()
             served.edit("import mini as st\nst.text('two')\n")
             await asyncio.to_thread(said, served, "Reloading")
@@ -183,7 +183,7 @@ def test_interactions_wait_for_the_run_without_fast_reruns(tmp_path: Path) -> No
     """
 
     async def run() -> str:
-        async with asyncio.timeout(20), Client(served.url) as tab:
+        async with asyncio.timeout(60), Client(served.url) as tab:
             await tab.settled()
             await tab.set(tab.find("text_input"), "1")
             while tab.state != "running":
@@ -209,7 +209,7 @@ def test_how_much_a_page_shows_of_an_error(
     tmp_path: Path, details: str, type_: str, message: str, frames: bool
 ) -> None:
     async def run() -> dict[str, object]:
-        async with asyncio.timeout(15), Client(served.url) as tab:
+        async with asyncio.timeout(60), Client(served.url) as tab:
             await tab.settled()
             return tab.find("exception").props
 
@@ -227,7 +227,7 @@ def test_how_much_a_page_shows_of_an_error(
 
 def test_an_element_can_be_too_large(tmp_path: Path) -> None:
     async def run() -> str:
-        async with asyncio.timeout(15), Client(served.url) as tab:
+        async with asyncio.timeout(60), Client(served.url) as tab:
             await tab.settled()
             return str(tab.find("exception").props["message"])
 
@@ -240,7 +240,7 @@ def test_an_element_can_be_too_large(tmp_path: Path) -> None:
 
 def test_magic_can_be_turned_off(tmp_path: Path) -> None:
     async def run(url: str) -> int:
-        async with asyncio.timeout(15), Client(url) as tab:
+        async with asyncio.timeout(60), Client(url) as tab:
             await tab.settled()
             return len(list(tab.all("markdown")))
 

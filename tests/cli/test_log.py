@@ -41,7 +41,7 @@ def fail(url: str) -> dict[str, Any]:
     """Let the second run of a session fail; gives what its page shows of it."""
 
     async def run() -> dict[str, Any]:
-        async with asyncio.timeout(20), Client(url) as tab:
+        async with asyncio.timeout(60), Client(url) as tab:
             await tab.settled()
             await tab.click(tab.find("button"))
             await tab.settled()
@@ -92,7 +92,7 @@ def test_the_logging_of_an_app_is_its_own(tmp_path: Path) -> None:
 
 def test_requests_and_sessions_are_told_at_debug_without_a_secret(tmp_path: Path) -> None:
     async def run(served: Served) -> str:
-        async with asyncio.timeout(20), Client(served.url) as tab:
+        async with asyncio.timeout(60), Client(served.url) as tab:
             await tab.settled()
             media = str(tab.welcome["media"])
             await asyncio.to_thread(httpx.get, f"{served.url}/_mini/media/{media}/none")

@@ -189,7 +189,7 @@ STREAM = """
 
 def test_what_was_sent_is_not_sent_again(tmp_path: Path) -> None:
     async def received(url: str, count: int) -> int:
-        async with asyncio.timeout(20), Client(url) as tab:
+        async with asyncio.timeout(60), Client(url) as tab:
             await tab.settled()
             before = tab.received_bytes
             await tab.set(tab.find("number_input"), count)

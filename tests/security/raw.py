@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Answer(NamedTuple):

@@ -64,7 +64,7 @@ def test_the_socket_comes_through_and_the_visitor_is_known(pair: tuple[Served, P
 
     async def run() -> list[object]:
         headers = {"X-Forwarded-For": "203.0.113.9"}
-        async with asyncio.timeout(20), Client(proxy.url, headers=headers, tls=proxy.tls) as tab:
+        async with asyncio.timeout(60), Client(proxy.url, headers=headers, tls=proxy.tls) as tab:
             await tab.settled()
             for _ in range(5):
                 await tab.click(tab.find("button"))
@@ -82,7 +82,7 @@ def test_pages_stay_in_their_sessions_while_nginx_reloads_and_cuts(
 
     async def run() -> list[str]:
         tabs = [Client(proxy.url, tls=proxy.tls, reconnect=True) for _ in range(8)]
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             for tab in tabs:
                 await tab.open()
                 await tab.settled()
@@ -126,7 +126,7 @@ def test_several_apps_behind_one_host(tmp_path: Path) -> None:
             async def run() -> None:
                 for name in ("birds", "trees"):
                     address = f"{proxy.url}/apps/{name}/"
-                    async with asyncio.timeout(20), Client(address, tls=proxy.tls) as tab:
+                    async with asyncio.timeout(60), Client(address, tls=proxy.tls) as tab:
                         await tab.settled()
                         assert tab.find("text").props["body"] == "n=0"
 

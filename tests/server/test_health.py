@@ -57,7 +57,7 @@ def read(url: str, **headers: str) -> dict[str, float]:
 
 def press(url: str, *labels: str) -> Client:
     async def run() -> Client:
-        async with asyncio.timeout(20), Client(url) as tab:
+        async with asyncio.timeout(60), Client(url) as tab:
             await tab.settled()
             for label in labels:
                 await tab.click(next(b for b in tab.all("button") if b.props["label"] == label))
@@ -100,7 +100,7 @@ def test_the_metrics_count_what_happens(served: Served) -> None:
 
 def test_who_is_connected_is_counted(served: Served) -> None:
     async def run() -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             before = await asyncio.to_thread(read, served.url)
             async with Client(served.url) as tab:
                 await tab.settled()
@@ -180,7 +180,7 @@ def test_as_many_files_may_be_open_as_the_system_allows() -> None:
 
 def test_uploads_and_what_is_refused_on_the_way_are_counted(tmp_path: Path) -> None:
     async def run(url: str) -> dict[str, float]:
-        async with asyncio.timeout(20), Client(url) as tab, httpx.AsyncClient() as other:
+        async with asyncio.timeout(60), Client(url) as tab, httpx.AsyncClient() as other:
             await tab.settled()
             node = tab.find("file_uploader")
             await tab.set(node, [await tab.upload(node, "a.bin", b"x" * 1000)])

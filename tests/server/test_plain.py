@@ -45,7 +45,7 @@ def _path() -> list[str]:
 
 def test_page_and_socket_work(served: Served) -> None:
     async def run() -> list[object]:
-        async with asyncio.timeout(20), Client(served.url) as tab:
+        async with asyncio.timeout(60), Client(served.url) as tab:
             await tab.settled()
             for _ in range(10):
                 await tab.click(tab.find("button"))

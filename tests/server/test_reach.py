@@ -32,7 +32,7 @@ def open_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def seen(served: Served, chain: str) -> str:
     async def run() -> str:
         async with (
-            asyncio.timeout(15), Client(served.url, headers={"X-Forwarded-For": chain}) as tab
+            asyncio.timeout(60), Client(served.url, headers={"X-Forwarded-For": chain}) as tab
         ):  # fmt: skip
             await tab.settled()
             return str(tab.find("text").props["body"])

@@ -305,7 +305,7 @@ if st.checkbox("Full"):
 
 async def emptied(folder: Path) -> None:
     """Wait until no upload is on the disk."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while stored(folder):  # noqa: ASYNC110  (the disk tells nobody)
             await asyncio.sleep(0.02)
 
@@ -351,7 +351,7 @@ def test_nothing_is_left_of_a_session_of_a_full_disk_or_of_a_killed_process(
                 served.process.kill()
 
         asyncio.run(hold())
-        served.process.wait(10)
+        served.process.wait(30)
     assert len(stored(disk)) == 1
     with serve_source(tmp_path, FULL):
         asyncio.run(emptied(disk))

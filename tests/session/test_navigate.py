@@ -43,7 +43,7 @@ def meet(
 ) -> None:
     async def run(served: Served) -> None:
         hello = Hello(path=f"/{path}", query="from=outside")
-        async with asyncio.timeout(20), Client(served.url, hello) as client:
+        async with asyncio.timeout(60), Client(served.url, hello) as client:
             await body(client)
 
     with serve_source(folder, source) as served:
@@ -165,7 +165,7 @@ def test_a_restarted_server_shows_the_page_that_was_open(tmp_path: Path) -> None
             assert client.find("text_input").props["value"] == "typed"
             await client.close()
 
-    asyncio.run(asyncio.wait_for(run(), 30))
+    asyncio.run(asyncio.wait_for(run(), 60))
 
 
 def test_the_file_of_a_page_is_reloaded_and_a_new_one_appears(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def test_a_saved_script_and_a_saved_module_show_at_once(tmp_path: Path) -> None:
     source = "import mini as st\nimport middle\nst.text('{} ' + middle.WORD)\n"
 
     async def run() -> None:
-        async with asyncio.timeout(20), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.settled()
             await client.until(shows("a one"))
             served.edit(source.format("b"))
@@ -37,7 +37,7 @@ def test_a_saved_script_and_a_saved_module_show_at_once(tmp_path: Path) -> None:
 
 def test_a_syntax_error_shows_on_the_page_and_heals(tmp_path: Path) -> None:
     async def run() -> None:
-        async with asyncio.timeout(20), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.until(lambda c: bool(c.all("exception")))
             await client.until(lambda c: c.state == "compilationError")
             error = client.find("exception").props
@@ -64,7 +64,7 @@ def test_an_exception_shows_the_authors_line_and_other_sessions_go_on(tmp_path: 
     (tmp_path / "helper.py").write_text("def fail():\n    return {}['missing']\n")
 
     async def run() -> None:
-        async with asyncio.timeout(20), Client(served.url) as one, Client(served.url) as two:
+        async with asyncio.timeout(60), Client(served.url) as one, Client(served.url) as two:
             await one.settled()
             await one.set(one.find("checkbox"), True)
             await one.settled()

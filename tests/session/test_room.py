@@ -47,7 +47,7 @@ async def counted(tab: Client) -> str:
 
 def test_a_full_app_lets_in_by_and_by_and_loses_nothing_of_those_who_are_in(tmp_path: Path) -> None:
     async def run(url: str) -> None:
-        async with asyncio.timeout(30), AsyncExitStack() as stack:
+        async with asyncio.timeout(60), AsyncExitStack() as stack:
             one, two, three = (Client(url) for _ in range(3))
             for tab in (one, two):
                 await stack.enter_async_context(tab)
@@ -76,7 +76,7 @@ def test_a_full_app_lets_in_by_and_by_and_loses_nothing_of_those_who_are_in(tmp_
 
 def test_a_browser_has_a_limit_of_its_own(tmp_path: Path) -> None:
     async def run(url: str) -> None:
-        async with asyncio.timeout(30), AsyncExitStack() as stack:
+        async with asyncio.timeout(60), AsyncExitStack() as stack:
             name, cookie = (await asyncio.to_thread(_cookie, url)).split(";")[0].split("=")
             ours = {"Cookie": f"team=blue; {name}={cookie}; other=1"}
             tab = await stack.enter_async_context(Client(url, headers=ours))

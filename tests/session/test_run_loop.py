@@ -204,7 +204,7 @@ BUSY = """
 
 def test_a_busy_loop_ends_soon_after_a_click_with_its_finally_whole(tmp_path: Path) -> None:
     async def run() -> None:
-        async with asyncio.timeout(15), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.until(lambda c: bool(c.all("text")))
             began = time.monotonic()
             await client.click(client.find("button"))
@@ -229,7 +229,7 @@ def test_comprehensions_and_imported_modules_are_interrupted_too(tmp_path: Path)
     """
 
     async def run() -> None:
-        async with asyncio.timeout(15), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.until(lambda c: bool(c.all("button")))
             await client.rerun()
             await client.settled()
@@ -248,7 +248,7 @@ def test_stop_ends_a_run_and_says_so(tmp_path: Path) -> None:
     """
 
     async def run() -> None:
-        async with asyncio.timeout(15), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.until(lambda c: bool(c.all("text")))
             await client.stop()
             await client.until(lambda c: c.state == "stopped")
@@ -270,7 +270,7 @@ def test_output_comes_while_the_script_runs(tmp_path: Path) -> None:
     """
 
     async def run() -> None:
-        async with asyncio.timeout(15), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.until(lambda c: bool(c.all("text")))
             assert client.state == "running"
             await client.stop()

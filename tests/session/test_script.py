@@ -60,7 +60,7 @@ def test_arguments_file_and_folder(tmp_path: Path) -> None:
     )
 
     async def run() -> list[str]:
-        async with asyncio.timeout(15), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.settled()
             return [str(node.props["body"]) for node in client.all("text")]
 
@@ -151,7 +151,7 @@ if st.button("go"):
     go.set()
 
 def work():
-    go.wait(10)
+    go.wait(60)
     bar.progress(50)
     box.text("into a box")
     st.text("at the end")
@@ -163,7 +163,7 @@ st.text("last")
 """)
 
     async def run() -> None:
-        async with asyncio.timeout(15), Client(served.url) as client:
+        async with asyncio.timeout(60), Client(served.url) as client:
             await client.settled()
             await client.click(client.find("button"))
             await client.until(lambda c: len(c.all("text")) == 4)
