@@ -24,6 +24,8 @@ class Frames:
     def __init__(self) -> None:
         self._head = b""
         self._shaking_hands = True
+        self._plain = False
+        """Whether it is HTTP and no WebSocket: it has no frames, and stays as it is."""
         self._left = 0
         self._text = False
 
@@ -35,8 +37,12 @@ class Frames:
                 return
             hands, _, data = self._head.partition(_HEAD_ENDS)
             self._head, self._shaking_hands = b"", False
+            self._plain = b"upgrade: websocket" not in hands.lower()
             yield Piece(hands + _HEAD_ENDS, True, True, False)
         while data:
+            if self._plain:
+                yield Piece(data, True, True, False)
+                return
             if self._left:
                 piece, data = data[: self._left], data[self._left :]
                 self._left -= len(piece)

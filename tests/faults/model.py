@@ -11,6 +11,7 @@ class Model:
 
     word: str = ""
     flag: bool = False
+    file: str | None = None
     log: list[str] = field(default_factory=list)
 
     def note(self) -> None:
@@ -23,4 +24,4 @@ class Model:
 
     def shown(self) -> tuple[str, str]:
         """Give the texts of the page."""
-        return " ".join(["log", *self.log]), f"now {self.word} {self.flag}"
+        return " ".join(["log", *self.log]), f"now {self.word} {self.flag} {self.file}"

@@ -27,7 +27,7 @@ async def echo(socket: ServerConnection) -> None:
 
 def through(body: Callable[[Proxy, ClientConnection], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with asyncio.timeout(20), serve(echo, "127.0.0.1", 0) as server:
+        async with asyncio.timeout(60), serve(echo, "127.0.0.1", 0) as server:
             port = server.sockets[0].getsockname()[1]
             async with (
                 Proxy(f"http://127.0.0.1:{port}/") as proxy,
@@ -151,3 +151,11 @@ def test_frames_are_found_however_the_bytes_come(data: st.DataObject, chunk: int
                 got.append(open_)
                 open_ = b""
     assert got[1:] == sent
+
+
+@pytest.mark.parametrize("head", [b"PATCH / HTTP/1.1", b"HTTP/1.1 200 OK"])
+def test_what_is_no_websocket_has_no_frames(head: bytes) -> None:
+    sent = head + b"\r\nconnection: close\r\n\r\n" + bytes([0x81, 0xFF, 1, 0x81, 126])
+    pieces = list(Frames().feed(sent))
+    assert b"".join(piece.data for piece in pieces) == sent
+    assert not any(piece.text for piece in pieces)

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import re
 import threading
+import zlib
 from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 from typing import Any, ClassVar
@@ -31,6 +32,7 @@ from tests.serving import Served, serve_source
 
 APP = """
     import time
+    import zlib
     import mini as st
 
     log = st.session_state.setdefault("log", [])
@@ -46,14 +48,16 @@ APP = """
         st.toast(f"noted {len(log)}")
     st.button("call", on_click=note, args=("call",))
     st.text(" ".join(["log", *log]))
-    st.text(f"now {word} {flag}")
+    file = st.file_uploader("file")
+    held = f"{file.name}:{zlib.crc32(file.read())}" if file else None
+    st.text(f"now {word} {flag} {held}")
     with st.container():
         for entry in log[-3:]:
             st.markdown(entry)
     st.text("version 0")
 """
 WORDS = st.sampled_from(["a", "b", "cc", "", "ü"])
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Tab:
@@ -63,6 +67,7 @@ class Tab:
         self.client = Client(url, reconnect=True)
         self.model = Model()
         self.toasts: list[str] = []
+        self.uploading: asyncio.Task[None] | None = None
         self._listening: asyncio.Task[None] | None = None
         self._news = asyncio.Condition()
 
@@ -72,9 +77,28 @@ class Tab:
 
     async def close(self) -> None:
         assert self._listening is not None
-        self._listening.cancel()
-        await asyncio.gather(self._listening, return_exceptions=True)
+        tasks = [task for task in (self._listening, self.uploading) if task]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         self.client.cut()
+
+    async def upload(self, name: str, content: bytes) -> None:
+        """Begin to upload in small chunks; it goes on beside all else that is done."""
+        if self.uploading is None or self.uploading.done():
+            self.uploading = asyncio.create_task(self._upload(name, content))
+
+    async def _upload(self, name: str, content: bytes) -> None:
+        chunk = len(content) // 3 + 1
+        id_ = await self.client.upload(self.named("file"), name, content, chunk=chunk)
+        self.model.file = f"{name}:{zlib.crc32(content)}"
+        await self.client.set(self.named("file"), [id_])
+
+    async def uploaded(self) -> None:
+        if self.uploading is not None:
+            done, _ = await asyncio.wait([self.uploading], timeout=PATIENCE)
+            assert done, self.story()
+            self.uploading.result()
 
     async def _listen(self) -> None:
         try:
@@ -210,6 +234,11 @@ class States(RuleBasedStateMachine):
         values, button = {tab.named("word").id: word}, tab.named("note").id
         self.network.do(tab.client.interact(values, Trigger(button, True)))
 
+    @rule(tab=tabs, name=st.sampled_from(["a.txt", "ü.bin"]), size=st.integers(0, 4000))
+    def upload(self, tab: Tab, name: str, size: int) -> None:
+        content = bytes(at * at % 251 for at in range(size))
+        self.network.do(tab.upload(name, content))
+
     @rule(tab=tabs, slow=st.booleans())
     def slow_down(self, tab: Tab, slow: bool) -> None:
         self.network.do(tab.client.set(tab.named("slow"), slow))
@@ -282,6 +311,7 @@ class States(RuleBasedStateMachine):
     async def _settle(self, tabs: list[Tab]) -> None:
         self.network.proxy.heal()
         for tab in tabs:
+            await tab.uploaded()
             await tab.until(partial(self._is_of_now, tab))
             assert tab.texts()[:2] == tab.model.shown()
             fields = (
