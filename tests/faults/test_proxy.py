@@ -141,7 +141,7 @@ def test_frames_are_found_however_the_bytes_come(data: st.DataObject, chunk: int
         Frame(Opcode.TEXT if size else Opcode.PING, os.urandom(size)).serialize(mask=mask)
         for size, mask in sizes
     ]
-    stream = b"GET / HTTP/1.1\r\n\r\n" + b"".join(sent)
+    stream = b"GET / HTTP/1.1\r\nUpgrade: websocket\r\n\r\n" + b"".join(sent)
     frames, got, open_ = Frames(), [], b""
     for at in range(0, len(stream), chunk):
         for piece in frames.feed(stream[at : at + chunk]):
