@@ -114,12 +114,12 @@ def test_what_was_let_go_lingers_for_a_while_and_is_freed_then() -> None:
     del blob
     lingering.take_from(tree)
     clock.move(LASTS - 1)
-    assert lingering.find("name") is alive()
+    assert lingering.find(tree, "name") is alive()
     assert alive() is not None
     clock.move(1)
     gc.collect()
     assert alive() is None
-    assert lingering.find("name") is None
+    assert lingering.find(tree, "name") is None
 
 
 def test_what_lingers_is_bounded() -> None:
@@ -129,10 +129,10 @@ def test_what_lingers_is_bounded() -> None:
     half = bytes(MOST_BYTES // 2 + 1)
     tree.gone += [Blob("one", half, "a/b"), Blob("two", half, "a/b")]
     lingering.take_from(tree)
-    assert lingering.find("one") is None
-    assert lingering.find("two") is not None
+    assert lingering.find(tree, "one") is None
+    assert lingering.find(tree, "two") is not None
     lingering.clear()
-    assert lingering.find("two") is None
+    assert lingering.find(tree, "two") is None
 
 
 def test_what_a_run_has_just_replaced_can_be_fetched_before_it_ends() -> None:

@@ -83,3 +83,24 @@ def test_an_exception_shows_the_authors_line_and_other_sessions_go_on(tmp_path: 
 
     with serve_source(tmp_path, source) as served:
         asyncio.run(run())
+
+
+def test_a_page_that_was_away_when_the_script_was_saved_comes_back_to_the_new_one(
+    tmp_path: Path,
+) -> None:
+    source = "import mini as st\nn = st.session_state.setdefault('n', 7)\nst.text(f'{} {{n}}')\n"
+
+    async def run() -> None:
+        away, stays = Client(served.url), Client(served.url)
+        async with asyncio.timeout(60), away, stays:
+            await away.until(shows("a 7"))
+            await stays.until(shows("a 7"))
+            away.cut()
+            served.edit(source.format("b"))
+            await stays.until(shows("b 7"))
+            await away.open()
+            assert away.welcome["resumed"]
+            await away.until(shows("b 7"))
+
+    with serve_source(tmp_path, source.format("a")) as served:
+        asyncio.run(run())

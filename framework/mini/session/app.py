@@ -60,6 +60,8 @@ class App:
         self._farewells: dict[str, list[Timer]] = {}
         self._changed: set[Path] = set()
         self._reload: Timer | None = None
+        self._missed: set[str] = set()
+        """Tokens of sessions whose page was away when a file was saved."""
         self._sweeper: Timer | None = None
 
     def install(self) -> None:
@@ -150,6 +152,9 @@ class App:
             session.attach(connection, hello, resumed=True, restore=False)
             self.tally.resumed += 1
             _told(session, "A page came back to its session.")
+            if session.token in self._missed:
+                self._missed.discard(session.token)
+                session.rerun(reason="reload")
             return session
         restore = hello.token is not None and session is None
         browser = connection.visitor.browser
@@ -202,6 +207,7 @@ class App:
         for timer in self._farewells.pop(session.token, ()):
             timer.cancel()
         self.sessions.pop(session.token, None)
+        self._missed.discard(session.token)
         self._room.leave(session.token)
         self._by_media.pop(session.media, None)
 
@@ -246,9 +252,13 @@ class App:
         self.modules.replace(names)
         _LOG.info("Reloading: %s changed.", ", ".join(sorted(p.name for p in self._changed)))
         self._changed, self._reload = set(), None
+        if not CONFIG.get("server.runOnSave"):
+            return
         for session in list(self.sessions.values()):
-            if session.connection is not None and CONFIG.get("server.runOnSave"):
+            if session.connection is not None:
                 session.rerun(reason="reload")
+            else:
+                self._missed.add(session.token)
 
 
 def _told(session: Session, text: str, *words: object) -> None:

@@ -31,10 +31,14 @@ class Lingering:
         if gone:
             self._sweep()
 
-    def find(self, source: str) -> Payload | None:
-        """Give one of them."""
-        found = self._kept.get(source)
-        return None if found is None else found[1]
+    def find(self, tree: Places, source: str) -> Payload | None:
+        """Give what the tree shows now, or has let go a moment ago."""
+        with tree.lock:
+            shown = [each for root in tree.roots.values() for each in root.payloads()]
+        found = next((payload for payload in shown if payload.source == source), None)
+        if found is None:  # what a run has just replaced is not known to linger before its flush
+            self.take_from(tree)
+        return found or self._kept.get(source, (0.0, None))[1]
 
     def clear(self) -> None:
         """Let all of them go."""

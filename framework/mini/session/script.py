@@ -26,24 +26,29 @@ class Script:
         self._code: Any = None
         self._error: SyntaxError | None = None
         self._stamp: tuple[int, int] | None = None
+        self._saves = 0
+        """How often a save was noticed; what was read before the last one is not kept."""
         self._parts: dict[Path, Script] = {}
         self._navigates = False
 
     def code(self) -> Any:
         """Give the compiled script; raises `SyntaxError` and `OSError`."""
-        known = self._code is not None or self._error is not None
+        code, error = self._code, self._error
+        known = code is not None or error is not None
         if not known or not self.watched:
-            stamp = self._read_stamp()
+            saves, stamp = self._saves, self._read_stamp()
             if not known or stamp != self._stamp:
-                self._stamp = stamp
-                self._compile()
-        if self._error is not None:
-            raise self._error.with_traceback(None)
-        return self._code
+                code, error = self._compile()
+                if saves == self._saves:
+                    self._code, self._error, self._stamp = code, error, stamp
+        if error is not None:
+            raise error.with_traceback(None)
+        return code
 
     def invalidate(self) -> None:
         """Compile the files anew before the next run: they were saved."""
         if self._source is None:
+            self._saves += 1
             self._code = self._error = None
         for part in self._parts.values():
             part.invalidate()
@@ -110,19 +115,19 @@ class Script:
             **self.given,
         }
 
-    def _compile(self) -> None:
-        self._code, self._error = None, None
+    def _compile(self) -> tuple[CodeType | None, SyntaxError | None]:
         try:
             source = self._source if self._source is not None else self.path.read_bytes()
             if self._source is not None:  # tracebacks, `inspect` and `echo` find no file
                 lines = self._source.splitlines(keepends=True)
                 linecache.cache[str(self.path)] = (len(self._source), None, lines, str(self.path))
-            self._code = compile_source(source, str(self.path), magic=True)
-            self._navigates = "navigation" in set(_names(self._code))
+            code = compile_source(source, str(self.path), magic=True)
         except SyntaxError as error:
-            self._error = error
+            return None, error
         except ValueError as error:  # null bytes
-            self._error = SyntaxError(str(error), (str(self.path), 1, 1, ""))
+            return None, SyntaxError(str(error), (str(self.path), 1, 1, ""))
+        self._navigates = "navigation" in set(_names(code))
+        return code, None
 
     def _read_stamp(self) -> tuple[int, int] | None:
         if self._source is not None:

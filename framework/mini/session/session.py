@@ -221,13 +221,7 @@ class Session:
 
     def find(self, source: str) -> Payload | None:
         """Give data that this session's page shows now, or did a moment ago."""
-        with self.page.tree.lock:
-            roots = self.page.tree.roots.values()
-            shown: list[Payload] = [payload for root in roots for payload in root.payloads()]
-        found = next((payload for payload in shown if payload.source == source), None)
-        if found is None:  # what a run has just replaced is not known to linger before its flush
-            self._lingering.take_from(self.page.tree)
-        return found or self._lingering.find(source)
+        return self._lingering.find(self.page.tree, source)
 
     def _asked(self, message: Interact | Navigate | Rerun) -> Request:
         if isinstance(message, Interact):
