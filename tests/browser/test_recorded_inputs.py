@@ -78,6 +78,18 @@ def test_a_recording_is_made_played_and_cleared(open_page: Open, served: Served)
     expect(sound.get_by_role("button", name="Record")).to_be_enabled()
 
 
+def test_the_keyboard_records_plays_and_clears(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    sound = page.get_by_test_id("stAudioInput").first
+    sound.get_by_role("button", name="Record").focus()
+    page.keyboard.press("Enter")
+    expect(sound.get_by_role("button", name="Stop recording")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(sound.get_by_role("button", name="Play")).to_be_focused()
+    sound.get_by_role("button", name="Clear recording").press("Enter")
+    expect(sound.get_by_role("button", name="Record")).to_be_focused()
+
+
 def test_a_refusal_says_what_to_do(open_page: Open, served: Served) -> None:
     page = open_page(served.url, script=DENIED)
     camera = page.get_by_test_id("stCameraInput").first

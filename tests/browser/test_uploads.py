@@ -25,6 +25,8 @@ st.text(f"many: {[each.name for each in many]}")
 folder = st.file_uploader("Folder", accept_multiple_files="directory", type="text")
 st.text(f"folder: {sorted(each.name for each in folder)}")
 st.file_uploader("Never", disabled=True)
+with st.popover("Beside"):
+    st.file_uploader("In a popover")
 with st.form("form", clear_on_submit=True):
     kept = st.file_uploader("In a form")
     st.form_submit_button("Send")
@@ -72,6 +74,20 @@ DROP = """
     return lit.then((over) => { fire("dragover"); fire("drop"); return over; });
 }
 """
+
+
+def drag_in(page: Page, label: str, path: Path) -> None:
+    """Drop what is on the disk, as a file manager does."""
+    zone = page.get_by_role("group", name=label, exact=True)
+    zone.scroll_into_view_if_needed()
+    box = zone.bounding_box() or {"x": 0.0, "y": 0.0}
+    data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for step in ("dragEnter", "dragOver", "drop"):
+        place = {"x": box["x"] + 20, "y": box["y"] + 20}
+        session.send("Input.dispatchDragEvent", {"type": step, "data": data, **place})
+
+
 PASTE = """
 (root) => {
     const data = new DataTransfer();
@@ -105,12 +121,78 @@ def test_what_the_widget_does_not_take_is_said_in_words(open_page: Open, served:
     choose(page, "A table", of("birds.exe"))
     expect(uploader(page, "A table")).to_contain_text("Only CSV or TXT can be uploaded here.")
     choose(page, "A table", of("birds.csv", 2 * 1024**2 + 1))
-    expect(uploader(page, "A table").get_by_test_id("stFileChip")).to_contain_text(
-        "The file is larger than 2 MB."
-    )
+    rows = uploader(page, "A table").get_by_test_id("stFileChip")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("The file is larger than 2 MB.")
     status = uploader(page, "A table").get_by_role("status")
     expect(status).to_have_text("birds.csv: The file is larger than 2 MB.")
     says(page, "one: None")
+    choose(page, "A table", of("good.csv"))
+    says(page, "one: ('good.csv', 3)")
+    expect(rows).to_have_count(1)
+    choose(page, "A table", of("worse.exe"))
+    expect(rows).to_have_count(2)
+    expect(status).to_have_text(
+        "good.csv uploaded. worse.exe: Only CSV or TXT can be uploaded here."
+    )
+    says(page, "one: ('good.csv', 3)")
+
+
+def test_of_several_where_one_is_wanted_the_first_that_fits_is_taken(
+    open_page: Open, served: Served
+) -> None:
+    page = open_page(served.url)
+    zone = uploader(page, "A table").get_by_test_id("stFileUploaderDropzone")
+    zone.evaluate(DROP, ["a.exe", "b.csv", "c.csv", "d.csv"])
+    says(page, "one: ('b.csv', 3)")
+    rows = uploader(page, "A table").get_by_test_id("stFileChip")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(0)).to_contain_text("b.csv")
+    expect(rows.nth(1)).to_contain_text("Only CSV or TXT can be uploaded here.")
+    expect(rows.nth(2)).to_contain_text("2 other files")
+    expect(rows.nth(2)).to_contain_text("Only one file can be uploaded here.")
+
+
+def test_a_folder_where_files_are_wanted_is_no_surprise(
+    open_page: Open, served: Served, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/.DS_Store").write_text("x")
+    (tmp_path / "photos/a.png").write_text("x")
+    page = open_page(served.url)
+    drag_in(page, "Many", tmp_path / "photos")
+    expect(uploader(page, "Many")).to_contain_text("photos")
+    expect(uploader(page, "Many")).to_contain_text("A folder cannot be uploaded here.")
+    drag_in(page, "Folder", tmp_path / "photos")
+    expect(uploader(page, "Folder")).to_have_count(2)  # one says the word
+    rows = uploader(page, "Folder").last.get_by_test_id("stFileChip")
+    expect(rows.first).to_contain_text("It has no texts.")
+    drag_in(page, "Folder", tmp_path / "empty")
+    expect(rows.nth(1)).to_contain_text("There are no files in it.")
+
+
+def test_what_has_failed_by_chance_is_tried_again(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    full = {"code": "room", "message": "The server has no room for 3 bytes now."}
+    page.route("**/_mini/uploads/*", lambda route: route.fulfill(status=507, json=full), times=1)
+    choose(page, "Many", of("a.txt"), of("b.txt"))
+    many = uploader(page, "Many")
+    expect(many).to_contain_text("The server has no room for 3 bytes now.")
+    expect(many).to_contain_text("1 file, 3 bytes")
+    expect(many).to_contain_text("1 not uploaded")
+    says(page, "many: ['b.txt']")
+    many.get_by_role("button", name="Try again: a.txt").click()
+    says(page, "many: ['a.txt', 'b.txt']")
+    expect(many.get_by_role("button", name="Remove a.txt")).to_be_focused()
+
+
+def test_it_has_room_in_a_popover(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    page.get_by_role("button", name="Beside").click()
+    zone = uploader(page, "In a popover").get_by_test_id("stFileUploaderDropzone")
+    expect(zone).to_be_visible()
+    assert (zone.bounding_box() or {"width": 0})["width"] > 250
 
 
 def test_files_are_dropped_and_pasted(open_page: Open, served: Served) -> None:
@@ -153,6 +235,14 @@ def test_the_keyboard_removes_one_after_the_other(open_page: Open, served: Serve
     page.keyboard.press("Enter")
     says(page, "many: ['a']")
     expect(page.get_by_role("button", name="Remove a", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    says(page, "many: []")
+    browse = uploader(page, "Many").get_by_role("button", name="Browse files")
+    expect(browse).to_be_focused()
+    choose(page, "Many", of("a"), of("b"))
+    says(page, "many: ['a', 'b']")
+    uploader(page, "Many").get_by_role("button", name="Remove all").press("Enter")
+    expect(browse).to_be_focused()
 
 
 def test_an_upload_is_cancelled_on_both_sides(open_page: Open, served: Served) -> None:
@@ -222,7 +312,8 @@ def test_a_message_takes_files_and_a_recording_along(open_page: Open, served: Se
     chips = field.get_by_test_id("stFileChip")
     expect(chips).to_have_count(2)
     expect(chips.nth(1)).to_contain_text("Only TXT can be uploaded here.")
-    field.get_by_role("button", name="Remove b.exe").click()
+    field.get_by_role("button", name="Remove b.exe").press("Enter")
+    expect(field.get_by_role("button", name="Remove a.txt")).to_be_focused()
     field.get_by_test_id("stChatInput").evaluate(PASTE)
     expect(chips).to_have_count(2)
     field.get_by_role("button", name="Record").click()

@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Glyph, Strokes } from "../glyph";
 import type { View } from "../kinds";
 import { WidgetLabel } from "../label";
@@ -29,12 +29,14 @@ export default function AudioInputElement({ node, element }: View<AudioInput>) {
   const entry = files.entries.value[0];
   const recording = entry && known.get(entry.file);
   const failed = typeof recorder.phase === "object" ? recorder.phase.failed : null;
+  const plays = recorder.phase === "recording" ? undefined : recording;
+  const box = useKeptFocus(plays !== undefined);
   return (
     <div class="stAudioInput" data-testid="stAudioInput">
       <WidgetLabel element={element} id={id} />
-      <div class="sound" role="group" aria-labelledby={id} data-disabled={disabled}>
-        {recording && recorder.phase !== "recording" ? (
-          <Playback key={entry.key} recording={recording} />
+      <div class="sound" role="group" ref={box} aria-labelledby={id} data-disabled={disabled}>
+        {entry && plays ? (
+          <Playback key={entry.key} recording={plays} />
         ) : (
           <Record recorder={recorder} disabled={disabled} />
         )}
@@ -50,9 +52,21 @@ export default function AudioInputElement({ node, element }: View<AudioInput>) {
   );
 }
 
+/** Gives the focus to the first button when the one that had it goes with a change of `state`. */
+function useKeptFocus(state: unknown) {
+  const box = useRef<HTMLDivElement>(null);
+  const had = useRef(false);
+  had.current = box.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (had.current) box.current?.querySelector("button")?.focus();
+  }, [state]);
+  return box;
+}
+
 function Record({ recorder, disabled }: { recorder: Recordings; disabled: boolean }) {
   const { phase, levels, seconds } = recorder;
   const on = phase === "recording";
+  const waits = phase === "starting" || phase === "ending";
   return (
     <>
       <button
@@ -60,8 +74,9 @@ function Record({ recorder, disabled }: { recorder: Recordings; disabled: boolea
         class={`quiet sound-act${on ? " on" : ""}`}
         data-testid="stAudioInputActionButton"
         aria-label={on ? "Stop recording" : "Record"}
-        disabled={disabled || phase === "starting" || phase === "ending"}
-        onClick={on ? recorder.stop : recorder.start}
+        disabled={disabled}
+        aria-disabled={waits || undefined} // it keeps the focus
+        onClick={waits ? undefined : on ? recorder.stop : recorder.start}
       >
         {on ? <span class="square" /> : <Strokes path={MICROPHONE} />}
       </button>

@@ -105,8 +105,9 @@ function Act({ camera, files, photo, disabled }: ActProps) {
       type="button"
       class={`button ${!photo && view === "live" ? "primary" : ""}`}
       data-testid="stCameraInputButton"
-      disabled={disabled || view === "starting"}
-      onClick={act}
+      disabled={disabled}
+      aria-disabled={view === "starting" || undefined} // it keeps the focus
+      onClick={view === "starting" ? undefined : act}
     >
       {words}
     </button>

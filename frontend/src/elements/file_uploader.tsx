@@ -2,11 +2,10 @@ import { useId, useRef } from "preact/hooks";
 import { Strokes } from "../glyph";
 import type { View } from "../kinds";
 import { WidgetLabel } from "../label";
-import { type Chosen, fromDrop, fromList } from "../upload/chosen";
 import { CLOUD } from "../upload/glyphs";
 import { FileList, FileStatus } from "../upload/list";
 import { useDrop, useFolders } from "../upload/use-drop";
-import { useFiles } from "../upload/use-files";
+import { takeChosen, takeDrop, takePaste, useFiles } from "../upload/use-files";
 import { bytes, capital, listed } from "../upload/words";
 import type { FileUploader } from "../wire.gen";
 import "./file_uploader.css";
@@ -16,24 +15,15 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const files = useFiles(node, element, { types, size, several: multiple });
-  const add = (chosen: readonly Chosen[]) => {
-    if (disabled) return;
-    // Of a folder the files that are wanted are taken, without a word on the others.
-    files.add(directory ? chosen.filter(([file, name]) => files.takes(file, name)) : chosen);
-  };
-  const { over, zone } = useDrop(disabled, async (data) => add(await fromDrop(data, directory)));
+  const browse = useRef<HTMLButtonElement>(null);
+  const { over, zone } = useDrop(disabled, (data) => takeDrop(files, data, directory));
   useFolders(input, directory);
   const what = directory ? "a folder" : multiple ? "files" : "a file";
   return (
     <div
       class="stFileUploader"
       data-testid="stFileUploader"
-      onPaste={(event) => {
-        const pasted = fromList(event.clipboardData?.files ?? null);
-        if (pasted.length === 0) return;
-        event.preventDefault();
-        add(pasted);
-      }}
+      onPaste={(event) => disabled || takePaste(files, event)}
     >
       <WidgetLabel element={element} id={`${id}-label`} />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same. */}
@@ -58,6 +48,7 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
           </span>
         </div>
         <button
+          ref={browse}
           type="button"
           class="button"
           disabled={disabled}
@@ -78,13 +69,10 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
           multiple={multiple}
           disabled={disabled}
           onClick={(event) => event.stopPropagation()}
-          onChange={(event) => {
-            add(fromList(event.currentTarget.files, directory));
-            event.currentTarget.value = ""; // the same file can be chosen again
-          }}
+          onChange={(event) => takeChosen(files, event.currentTarget, directory)}
         />
       </div>
-      <FileList files={files} disabled={disabled} />
+      <FileList files={files} disabled={disabled} home={browse} />
       <FileStatus files={files} />
     </div>
   );

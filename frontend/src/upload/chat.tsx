@@ -3,7 +3,6 @@ import { type Attached, ChatField } from "../chat-field";
 import { Glyph, Strokes } from "../glyph";
 import type { View } from "../kinds";
 import type { ChatInput } from "../wire.gen";
-import { type Chosen, fromDrop, fromList } from "./chosen";
 import "./chat.css";
 import { Chips } from "./chips";
 import type { Files } from "./files";
@@ -11,7 +10,7 @@ import { CLIP, MICROPHONE } from "./glyphs";
 import { FileStatus } from "./list";
 import { recordingName } from "./name";
 import { useDrop, useFolders } from "./use-drop";
-import { useFiles } from "./use-files";
+import { takeChosen, takeDrop, takePaste, useFiles } from "./use-files";
 import { type Recordings, useRecorder } from "./use-recorder";
 import { clock, Wave } from "./wave";
 
@@ -25,12 +24,8 @@ export function ChatWithFiles({ node, element }: View<ChatInput>) {
     sounds.add([[recording.file, recordingName()]]);
   });
   const folders = many === "directory";
-  const add = (chosen: readonly Chosen[]) => {
-    if (disabled || !many) return;
-    files.add(folders ? chosen.filter(([file, name]) => files.takes(file, name)) : chosen);
-  };
   const off = disabled || !many;
-  const { over, zone } = useDrop(off, async (data) => add(await fromDrop(data, folders)));
+  const { over, zone } = useDrop(off, (data) => takeDrop(files, data, folders));
   const on = recorder.phase === "recording";
   const attached: Attached = {
     ready: files.ids.length + sounds.ids.length > 0,
@@ -41,7 +36,9 @@ export function ChatWithFiles({ node, element }: View<ChatInput>) {
       sounds.forget();
     },
     above: <Above files={files} sounds={sounds} recorder={recorder} />,
-    before: many ? <Clip element={element} several={several} folders={folders} add={add} /> : null,
+    before: many ? (
+      <Clip element={element} several={several} folders={folders} files={files} />
+    ) : null,
     after: element.audio ? <Microphone recorder={recorder} disabled={disabled} /> : null,
     instead: on ? (
       <div class="chat-wave">
@@ -52,12 +49,7 @@ export function ChatWithFiles({ node, element }: View<ChatInput>) {
     over,
     field: {
       ...(many ? zone : {}),
-      onPaste: (event) => {
-        const pasted = many ? fromList(event.clipboardData?.files ?? null) : [];
-        if (pasted.length === 0) return;
-        event.preventDefault();
-        add(pasted);
-      },
+      onPaste: (event) => off || takePaste(files, event),
     },
   };
   return <ChatField node={node} element={element} attached={attached} />;
@@ -88,11 +80,11 @@ interface ClipProps {
   element: ChatInput;
   several: boolean;
   folders: boolean;
-  add: (chosen: readonly Chosen[]) => void;
+  files: Files;
 }
 
 /** The button that opens the list of the user's files. */
-function Clip({ element, several, folders, add }: ClipProps) {
+function Clip({ element, several, folders, files }: ClipProps) {
   const { types = [], disabled = false } = element;
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -118,10 +110,7 @@ function Clip({ element, several, folders, add }: ClipProps) {
         accept={types.join(",") || undefined}
         multiple={several}
         disabled={disabled}
-        onChange={(event) => {
-          add(fromList(event.currentTarget.files, folders));
-          event.currentTarget.value = "";
-        }}
+        onChange={(event) => takeChosen(files, event.currentTarget, folders)}
       />
     </>
   );
@@ -130,6 +119,7 @@ function Clip({ element, several, folders, add }: ClipProps) {
 function Microphone({ recorder, disabled }: { recorder: Recordings; disabled: boolean }) {
   const { phase } = recorder;
   const on = phase === "recording";
+  const waits = phase === "starting" || phase === "ending";
   return (
     <>
       {on ? (
@@ -138,7 +128,10 @@ function Microphone({ recorder, disabled }: { recorder: Recordings; disabled: bo
           class="chat-act"
           data-testid="stChatInputCancelButton"
           aria-label="Cancel recording"
-          onClick={recorder.cancel}
+          onClick={({ currentTarget }) => {
+            (currentTarget.nextElementSibling as HTMLElement | null)?.focus(); // this one goes
+            recorder.cancel();
+          }}
         >
           <Glyph name="close" />
         </button>
@@ -148,8 +141,9 @@ function Microphone({ recorder, disabled }: { recorder: Recordings; disabled: bo
         class={`chat-act${on ? " on" : ""}`}
         data-testid={on ? "stChatInputApproveButton" : "stChatInputMicButton"}
         aria-label={on ? "Stop recording" : "Record"}
-        disabled={disabled || phase === "starting" || phase === "ending"}
-        onClick={on ? recorder.stop : recorder.start}
+        disabled={disabled}
+        aria-disabled={waits || undefined} // it keeps the focus
+        onClick={waits ? undefined : on ? recorder.stop : recorder.start}
       >
         {on ? <Glyph name="check" /> : <Strokes path={MICROPHONE} />}
       </button>

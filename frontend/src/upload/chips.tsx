@@ -1,6 +1,8 @@
+import { useRef } from "preact/hooks";
 import { Glyph, Strokes } from "../glyph";
 import { useBlobUrl } from "./blob-url";
 import "./chips.css";
+import { FileName } from "./file-name";
 import { type Entry, type Files, isOnItsWay } from "./files";
 import { MICROPHONE, SHEET } from "./glyphs";
 import { bytes } from "./words";
@@ -8,11 +10,22 @@ import { bytes } from "./words";
 /** What will go along with a message. */
 export function Chips({ lists }: { lists: readonly Files[] }) {
   const all = lists.flatMap((files) => files.entries.value.map((entry) => [files, entry] as const));
+  const list = useRef<HTMLUListElement>(null);
   if (all.length === 0) return null;
+  const remove = (files: Files, entry: Entry, place: number) => {
+    const field = list.current?.closest(".chat-field");
+    files.remove(entry);
+    // The focus goes to what stands in its place, at last to the text.
+    requestAnimationFrame(() => {
+      const left = field?.querySelectorAll<HTMLElement>(".chip > button") ?? [];
+      const next = left[Math.min(place, left.length - 1)];
+      (next ?? field?.querySelector("textarea"))?.focus();
+    });
+  };
   return (
-    <ul class="chips" data-testid="stFileChips" aria-label="Attached">
-      {all.map(([files, entry]) => (
-        <Chip key={entry.key} entry={entry} remove={() => files.remove(entry)} />
+    <ul class="chips" data-testid="stFileChips" aria-label="Attached" ref={list}>
+      {all.map(([files, entry], place) => (
+        <Chip key={entry.key} entry={entry} remove={() => remove(files, entry, place)} />
       ))}
     </ul>
   );
@@ -25,10 +38,16 @@ function Chip({ entry, remove }: { entry: Entry; remove: () => void }) {
   const part = state.at === "sending" && size > 0 ? state.sent / size : 0;
   return (
     <li class="chip" data-testid="stFileChip" data-state={state.at}>
-      <Sign file={file} />
+      {state.at === "failed" ? (
+        <span class="chip-sign">
+          <Glyph name="error" />
+        </span>
+      ) : (
+        <Sign file={file} />
+      )}
       <span class="chip-words">
-        <span class="chip-name" data-testid="stFileChipName" title={name}>
-          {name}
+        <span class="chip-name">
+          <FileName name={name} />
         </span>
         <span class="chip-note">
           {state.at === "failed" ? state.why : lost ? "The connection is lost…" : bytes(size)}

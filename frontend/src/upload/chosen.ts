@@ -9,11 +9,20 @@ export function fromList(list: ArrayLike<File> | null, paths = false): Chosen[] 
   ]);
 }
 
-/** What was dropped; folders are gone through where they are wanted, and left out else. */
-export async function fromDrop(data: DataTransfer, folders: boolean): Promise<Chosen[]> {
+/** What was dropped: files, and the names of folders of which nothing is taken. */
+export interface Dropped {
+  files: Chosen[];
+  folders: string[];
+}
+
+/** What systems leave in folders, and nobody means to upload. */
+const LITTER: ReadonlySet<string> = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+
+/** Reads a drop; folders are gone through where they are wanted. */
+export async function fromDrop(data: DataTransfer, folders: boolean): Promise<Dropped> {
   const entries = Array.from(data.items, (item) => item.webkitGetAsEntry?.() ?? null);
-  if (!entries.some((entry) => entry?.isDirectory)) return fromList(data.files);
   const files = fromList(data.files);
+  if (!entries.some((entry) => entry?.isDirectory)) return { files, folders: [] };
   const found = await Promise.all(
     entries.map((entry, place) => {
       if (entry?.isDirectory) return folders ? within(entry as FileSystemDirectoryEntry) : [];
@@ -21,14 +30,22 @@ export async function fromDrop(data: DataTransfer, folders: boolean): Promise<Ch
       return file ? [file] : [];
     }),
   );
-  return found.flat();
+  const bare = entries.filter((entry, place) => entry?.isDirectory && !found[place]?.length);
+  return { files: found.flat(), folders: bare.map((entry) => entry?.name ?? "") };
+}
+
+/** The files of folders that were chosen in a field, each with the path to it. */
+export function fromFolders(list: ArrayLike<File> | null): Chosen[] {
+  return fromList(list, true).filter(([file]) => !LITTER.has((file as File).name));
 }
 
 async function within(folder: FileSystemDirectoryEntry): Promise<Chosen[]> {
   const found: Chosen[] = [];
   for (const entry of await listOf(folder)) {
     if (entry.isDirectory) found.push(...(await within(entry as FileSystemDirectoryEntry)));
-    else found.push([await fileOf(entry as FileSystemFileEntry), entry.fullPath.slice(1)]);
+    else if (!LITTER.has(entry.name)) {
+      found.push([await fileOf(entry as FileSystemFileEntry), entry.fullPath.slice(1)]);
+    }
   }
   return found;
 }

@@ -2,14 +2,15 @@ import { type Signal, signal } from "@preact/signals";
 import type { Page } from "../page";
 import { XSRF_HEADER } from "../post";
 import type { Node } from "../store";
-import { type Stored, transfer } from "./transfer";
+import type { Chosen } from "./chosen";
+import { Refused, type Stored, transfer } from "./transfer";
 import { bytes, fits, listed } from "./words";
 
 export type State =
   | { at: "waiting" }
   | { at: "sending"; sent: number; lost: boolean }
   | { at: "done"; stored: Stored }
-  | { at: "failed"; why: string };
+  | { at: "failed"; why: string; again?: boolean };
 
 /** One file that the user has chosen. */
 export interface Entry {
@@ -28,6 +29,9 @@ export interface Wanted {
 }
 
 const AT_ONCE = 3;
+const ONE = "Only one file can be uploaded here.";
+/** What the server will refuse again. */
+const FINAL: ReadonlySet<string> = new Set(["type", "size", "malformed", "widget"]);
 const GONE =
   "The server was restarted, and the file has changed or is gone since it was chosen. Choose it again.";
 
@@ -59,13 +63,37 @@ export class Files {
     );
   }
 
-  /** Takes files in; where one only is wanted, the last one instead of the one before. */
-  add(chosen: readonly (readonly [Blob, string])[]): void {
-    const taken = this.wanted.several ? chosen : chosen.slice(-1);
-    if (taken.length === 0) return;
-    if (!this.wanted.several) for (const entry of this.entries.peek()) this.#end(entry);
-    const fresh = taken.map(([file, name]) => this.#entry(file, name));
-    this.entries.value = this.wanted.several ? [...this.entries.peek(), ...fresh] : fresh;
+  /** Takes files in; where one only is wanted, the first that fits instead of the one before. */
+  add(chosen: readonly Chosen[]): void {
+    const fresh = chosen.map(([file, name]) => this.#entry(file, name));
+    if (fresh.length === 0) return;
+    this.entries.value = this.wanted.several
+      ? [...this.entries.peek(), ...fresh]
+      : this.#replaced(fresh);
+    this.#next();
+  }
+
+  /** Takes what is wanted of folders, without a word on the rest unless that is all of it. */
+  addFolders(chosen: readonly Chosen[]): void {
+    const wanted = chosen.filter(([file, name]) => fits(name, file.type, this.wanted.types));
+    const [first] = chosen;
+    if (wanted.length > 0) this.add(wanted);
+    else if (first)
+      this.refuse(first[1].split("/")[0] ?? "", `It has no ${listed(this.wanted.types)}.`);
+  }
+
+  /** Says why something was not taken in. */
+  refuse(name: string, why: string): void {
+    const state = signal<State>({ at: "failed", why });
+    const refused = { key: ++keys, file: new Blob(), name, size: 0, state };
+    this.entries.value = this.wanted.several
+      ? [...this.entries.peek(), refused]
+      : this.#replaced([refused]);
+  }
+
+  /** Sends a file again that has failed. */
+  retry(entry: Entry): void {
+    entry.state.value = { at: "waiting" };
     this.#next();
   }
 
@@ -101,6 +129,7 @@ export class Files {
       this.#told = value;
       this.entries.value = this.entries.peek().filter(({ state }) => {
         const now = state.peek();
+        if (now.at === "failed") return value.length > 0; // all of them are taken back
         return now.at !== "done" || !lost.has(now.stored.id);
       });
     }
@@ -112,9 +141,18 @@ export class Files {
     return { key: ++keys, file, name, size: file.size, state };
   }
 
-  /** Whether a file is one of those that are wanted. */
-  takes(file: Blob, name: string): boolean {
-    return fits(name, file.type, this.wanted.types);
+  /** What stands there when one file only is wanted: what is refused replaces nothing. */
+  #replaced(fresh: readonly Entry[]): Entry[] {
+    const fitting = fresh.filter(({ state }) => state.peek().at === "waiting");
+    const refused = fresh.filter((entry) => !fitting.includes(entry));
+    const [first, second] = fitting;
+    if (second) {
+      const name = fitting.length === 2 ? second.name : `${fitting.length - 1} other files`;
+      refused.push({ ...second, name, state: signal<State>({ at: "failed", why: ONE }) });
+    }
+    if (!first) return [...this.entries.peek().filter((each) => !hasFailed(each)), ...refused];
+    for (const entry of this.entries.peek()) this.#end(entry);
+    return [first, ...refused];
   }
 
   #refusal(file: Blob, name: string): string | null {
@@ -180,7 +218,9 @@ export class Files {
     } catch (error) {
       if (stop.signal.aborted) return;
       const readable = await isReadable(file);
-      entry.state.value = { at: "failed", why: readable ? (error as Error).message : GONE };
+      const again = readable && !(error instanceof Refused && FINAL.has(error.code));
+      const why = readable ? (error as Error).message : GONE;
+      entry.state.value = { at: "failed", why, again };
     }
     this.#running.delete(entry);
     this.#next();
@@ -205,6 +245,10 @@ export class Files {
 
 export function isOnItsWay(state: State): boolean {
   return state.at === "waiting" || state.at === "sending";
+}
+
+export function hasFailed({ state }: Entry): boolean {
+  return state.value.at === "failed";
 }
 
 const A_MOMENT = 50;

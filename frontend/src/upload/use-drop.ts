@@ -12,7 +12,7 @@ export function useDrop(disabled: boolean, take: (data: DataTransfer) => void) {
   const [depth, setDepth] = useState(0);
   useEffect(() => {
     const keep = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+      if (bringsFiles(event)) event.preventDefault();
     };
     addEventListener("dragover", keep);
     addEventListener("drop", keep);
@@ -23,17 +23,26 @@ export function useDrop(disabled: boolean, take: (data: DataTransfer) => void) {
   }, []);
   const zone = {
     // Entering what is inside comes before leaving what is around it.
-    onDragEnter: () => setDepth((now) => now + 1),
-    onDragLeave: () => setDepth((now) => now - 1),
+    onDragEnter: (event: DragEvent) => {
+      if (bringsFiles(event)) setDepth((now) => now + 1);
+    },
+    onDragLeave: () => setDepth((now) => Math.max(0, now - 1)),
     onDragOver: (event: DragEvent) => {
+      if (!bringsFiles(event)) return;
       if (event.dataTransfer) event.dataTransfer.dropEffect = disabled ? "none" : "copy";
       event.preventDefault();
     },
     onDrop: (event: DragEvent) => {
-      event.preventDefault();
       setDepth(0);
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
       if (event.dataTransfer && !disabled) take(event.dataTransfer);
     },
   };
   return { over: depth > 0 && !disabled, zone };
+}
+
+/** Whether files are dragged, not a text or a link of the page. */
+function bringsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes("Files") ?? false;
 }

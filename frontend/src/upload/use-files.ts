@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { usePage } from "../page";
 import type { Node } from "../store";
+import { fromDrop, fromFolders, fromList } from "./chosen";
 import { type Files, filesOf, type Wanted } from "./files";
 
 interface Element {
@@ -17,4 +18,30 @@ export function useFiles(node: Node, element: Element, wanted: Wanted, part = ""
   const media = page.media.value;
   useEffect(() => files.follow(value, media), [files, value.join(), media]);
   return files;
+}
+
+const NO_FOLDER = "A folder cannot be uploaded here. Choose the files in it.";
+const EMPTY = "There are no files in it.";
+
+/** Gives a widget's files what was dropped on it. */
+export async function takeDrop(files: Files, data: DataTransfer, folders: boolean): Promise<void> {
+  const dropped = await fromDrop(data, folders);
+  if (folders) files.addFolders(dropped.files);
+  else files.add(dropped.files);
+  for (const name of dropped.folders) files.refuse(name, folders ? EMPTY : NO_FOLDER);
+}
+
+/** Gives them what was chosen in the browser's list. */
+export function takeChosen(files: Files, field: HTMLInputElement, folders: boolean): void {
+  if (folders) files.addFolders(fromFolders(field.files));
+  else files.add(fromList(field.files));
+  field.value = ""; // the same file can be chosen again
+}
+
+/** Gives them the files that were pasted; a text is left to the field. */
+export function takePaste(files: Files, event: ClipboardEvent): void {
+  const pasted = fromList(event.clipboardData?.files ?? null);
+  if (pasted.length === 0) return;
+  event.preventDefault();
+  files.add(pasted);
 }
