@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import mimetypes
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from importlib import import_module
 from urllib.parse import quote
 
@@ -56,10 +57,28 @@ main { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem; }
 
 def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # noqa: B008
     """Make the ASGI app that serves one script."""
-    page = BuiltPage()
-    index = Index(page, settings.base)
-    healthy = health(Networks(settings.readers))
-    proxies = Networks(settings.proxies)
+    routes = _routes(script, settings)
+    if settings.base:
+        to_app = _to(settings.base)
+        routes = [Mount(settings.base, routes=routes), Route("/", to_app)]
+        routes.append(Route(settings.base, to_app))
+    starlette = Starlette(
+        lifespan=_life(script, settings), routes=routes, exception_handlers={405: _other_method}
+    )
+    starlette.router.redirect_slashes = False
+    starlette.state.guard = Guard.of(settings)
+    around: ASGIApp = Guarded(starlette, starlette.state.guard)
+    if proxies := Networks(settings.proxies):
+        around = Forwarded(around, proxies)
+    if settings.log_level == "debug":
+        around = AccessLog(around)
+    return Secured(around)
+
+
+def _life(
+    script: Script, settings: Settings
+) -> Callable[[Starlette], AbstractAsyncContextManager[dict[str, App]]]:
+    """Open the app when the server starts, and end it in good order."""
 
     @contextlib.asynccontextmanager
     async def lifespan(starlette: Starlette) -> AsyncIterator[dict[str, App]]:
@@ -88,6 +107,14 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
             await commands
             FOLDER.remove()
 
+    return lifespan
+
+
+def _routes(script: Script, settings: Settings) -> list[BaseRoute]:
+    """Give what is served below the base path, the first that fits first."""
+    page = BuiltPage()
+    index = Index(page, settings.base)
+
     async def asset(request: Request) -> Response:
         return page.respond("assets/" + request.path_params["name"], request)
 
@@ -102,7 +129,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
         Route("/", index.respond),
         Route("/_mini/theme.css", index.sheet),
         Route("/assets/{name}", asset),
-        *healthy,
+        *health(Networks(settings.readers)),
         Route("/_mini/media/{media}/made", made, methods=["POST"]),
         Route("/_mini/media/{media}/made", _made_by_post),
         Route("/_mini/media/{media}/{source}", media),
@@ -118,20 +145,7 @@ def make_asgi(script: Script, settings: Settings = Settings()) -> ASGIApp:  # no
     if settings.static:
         static = StaticFolder(script.path.parent / "static")
         routes.append(Route("/app/static/{path:path}", static.respond))
-    routes += _addresses(index, tuple(routes))
-    if settings.base:
-        to_app = _to(settings.base)
-        routes = [Mount(settings.base, routes=routes), Route("/", to_app)]
-        routes.append(Route(settings.base, to_app))
-    starlette = Starlette(lifespan=lifespan, routes=routes, exception_handlers={405: _other_method})
-    starlette.router.redirect_slashes = False
-    starlette.state.guard = Guard.of(settings)
-    around: ASGIApp = Guarded(starlette, starlette.state.guard)
-    if proxies:
-        around = Forwarded(around, proxies)
-    if settings.log_level == "debug":
-        around = AccessLog(around)
-    return Secured(around)
+    return routes + _addresses(index, tuple(routes))
 
 
 async def _made_by_post(_: Request) -> Response:
