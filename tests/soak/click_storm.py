@@ -56,7 +56,7 @@ class Storm:
         self.log: list[str] = []
         self.times: list[float] = []
         self._clicks = clicks
-        self._cuts = cuts
+        self._cuts = self._to_cut = cuts
         self._random = random.Random(seed)
         self._said: dict[int, float] = {}
 
@@ -84,13 +84,17 @@ class Storm:
         tab = self.tab
         field, button = tab.find("text_input"), tab.find("button")
         for number in range(self._clicks):
+            # The last click comes after all cuts.
+            while self._to_cut * self._clicks > self._cuts * (self._clicks - number):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
             await tab.set(field, str(number))
             await tab.click(button)
             self._said[tab.cseq] = time.perf_counter()
-            await asyncio.sleep(self._random.random() * 0.05)
+            await asyncio.sleep(self._random.random() * 0.01)
 
     async def _cut_now_and_then(self) -> None:
-        pause = self._clicks * 0.025 / max(1, self._cuts)
-        for _ in range(self._cuts):
-            await asyncio.sleep(self._random.random() * 2 * pause)
-            self.tab.cut()
+        while self._to_cut:
+            await asyncio.sleep(self._random.random() * 0.1)
+            if self.tab.connected:  # what is not there cannot be cut
+                self.tab.cut()
+                self._to_cut -= 1
