@@ -108,9 +108,12 @@ function RunLine({ page }: { page: Page }) {
   return <div class={page.busy.value ? "run-line busy" : "run-line"} aria-hidden="true" />;
 }
 
+const TOO_MUCH =
+  "What you entered is too much to be sent at once. Nothing is sent until a part of it is gone.";
+
 /** What the next run waits for, where that takes long. */
 function Held({ page }: { page: Page }) {
-  const { held } = page.store.facts.value;
+  const held = page.tooMuch.value ? TOO_MUCH : page.store.facts.value["held"];
   if (typeof held !== "string") return null;
   return (
     <div class="held" data-testid="stHeld">

@@ -41,7 +41,7 @@ export function ChatField({ node, element, attached }: Props) {
   const full = text.trim() !== "" || attached?.ready === true;
   const send = () => {
     if (off || busy || !full || attached?.busy) return;
-    page.press(node, attached ? attached.message(text) : text);
+    if (!page.press(node, attached ? attached.message(text) : text)) return;
     attached?.sent();
     setText("");
     answerComes();

@@ -3,11 +3,13 @@ import { Page } from "./page";
 import type { ClientMessage } from "./wire";
 import type { Spec } from "./wire.gen";
 
+const MOST = 1000;
+
 function opened(...specs: Spec[]): { page: Page; said: ClientMessage[] } {
   const page = new Page();
   const said: ClientMessage[] = [];
   page.transmit = (message) => void said.push(structuredClone(message));
-  page.receive({ type: "welcome", token: "t", media: "m", resumed: false });
+  page.receive({ type: "welcome", token: "t", media: "m", most: MOST, resumed: false });
   page.receive({
     type: "batch",
     sseq: 1,
@@ -52,6 +54,23 @@ describe("interactions", () => {
     expect(said).toMatchObject([
       { values: { a: "x" }, trigger: { id: "b", value: true } },
       { values: {}, trigger: { id: "b", value: true } },
+    ]);
+  });
+
+  test("what is too much stays, and holds everything back until a part of it is gone", () => {
+    const { page, said } = opened(input("a"), { kind: "button", label: "b", $id: "b" });
+    const [field, b] = [page.store.node(5), page.store.node(6)];
+    page.change(field, "é".repeat(MOST / 2));
+    expect(page.press(b)).toBe(false);
+    expect(said).toEqual([]);
+    expect(page.tooMuch.peek()).toBe(true);
+    expect(field.element.peek()["value"]).toHaveLength(MOST / 2);
+    page.change(field, "é");
+    expect(page.press(b)).toBe(true);
+    expect(page.tooMuch.peek()).toBe(false);
+    expect(said).toMatchObject([
+      { cseq: 1, values: { a: "é" } },
+      { cseq: 2, values: {} },
     ]);
   });
 
@@ -104,6 +123,16 @@ describe("a form", () => {
     page.change(page.store.node(6), "1");
     page.submit(page.store.node(11));
     expect(said).toMatchObject([{ values: {}, trigger: { id: "other" } }]);
+  });
+
+  test("keeps everything if it is too much to be sent", () => {
+    const { page, said } = opened(form({ clear_on_submit: true }));
+    page.change(page.store.node(6), "a");
+    page.change(page.store.node(7), "x".repeat(MOST));
+    expect(page.submit(page.store.node(8))).toBe(false);
+    page.change(page.store.node(7), "b");
+    expect(page.submit(page.store.node(8))).toBe(true);
+    expect(said).toMatchObject([{ cseq: 1, values: { a: "a", b: "b" } }]);
   });
 
   test("clears to the defaults, which the next press sends", () => {

@@ -3,7 +3,14 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Interactions } from "./interactions";
 import { type Node, Store } from "./store";
-import type { ClientMessage, ScriptState, ServerMessage, Value, Values } from "./wire";
+import {
+  type ClientMessage,
+  encode,
+  type ScriptState,
+  type ServerMessage,
+  type Value,
+  type Values,
+} from "./wire";
 import type { Batch, CacheSummary, Trigger, Welcome } from "./wire.gen";
 
 /** Where the user has gone and the server has not: a page's address below the app's, and its query. */
@@ -29,6 +36,9 @@ type Receive = {
   [Type in ServerMessage["type"]]: (message: Extract<ServerMessage, { type: Type }>) => void;
 };
 
+/** Bytes of a message besides what it brings. */
+const ENVELOPE = 100;
+
 /** One browser tab: the tree that is shown and what the user did, joined. It knows no socket. */
 export class Page {
   readonly store: Store;
@@ -36,6 +46,9 @@ export class Page {
   readonly connection = signal<Connection>("CONNECTING");
   /** Why the server lets no further page in, while it does not. */
   readonly noRoom = signal("");
+  /** Whether what was typed is more than the server takes; then nothing is sent. */
+  readonly tooMuch = signal(false);
+  #most = 0;
   /** Whether anything has come to be shown. */
   readonly started = signal(false);
   readonly state = signal<ScriptState>("running");
@@ -90,9 +103,9 @@ export class Page {
     this.#interact({ [id]: value });
   }
 
-  /** Presses a button: a trigger, true for one run. */
-  press(node: Node, value: Value = true): void {
-    if (node.id !== undefined) this.#interact(this.#silent(), { id: node.id, value });
+  /** Presses a button: a trigger, true for one run. False if it is too much to be sent. */
+  press(node: Node, value: Value = true): boolean {
+    return node.id !== undefined && this.#interact(this.#silent(), { id: node.id, value });
   }
 
   /** Whether a form waits for files that are on their way. */
@@ -111,14 +124,13 @@ export class Page {
     if (asked.filter((field) => !field.check()).length > 0) return false;
     this.commitDrafts();
     if (!form || button.id === undefined) {
-      this.press(button);
-      return true;
+      return this.press(button);
     }
     const values = this.#silent();
     for (const [node, id, value] of this.store.unsent()) {
       if (node.within("form") === form) values[id] = value;
     }
-    this.#interact(values, { id: button.id, value: true });
+    if (!this.#interact(values, { id: button.id, value: true })) return false;
     if (form.element.peek()["clear_on_submit"] === true) this.#clear(form);
     return true;
   }
@@ -135,7 +147,8 @@ export class Page {
   /** Goes to another page of the app. */
   navigate(path: string, query = ""): void {
     this.commitDrafts();
-    const message = this.interactions.navigate(path, query, this.#silent());
+    const silent = this.#silent();
+    const message = this.interactions.navigate(path, query, this.#fits(silent) ? silent : {});
     this.#went = message.cseq;
     this.going.value = { path, query };
     this.#say(message);
@@ -176,6 +189,7 @@ export class Page {
   #welcome(message: Welcome): void {
     this.token = message.token;
     this.media.value = message.media;
+    this.#most = message.most ?? 0;
     this.xsrf = message.xsrf ?? "";
     this.development.value = message.development ?? false;
     this.connection.value = "CONNECTED";
@@ -220,8 +234,17 @@ export class Page {
     this.started.value = state !== "running" || !this.store.isEmpty();
   }
 
-  #interact(values: Values, trigger?: Trigger): void {
-    this.#say(this.interactions.interact({ ...this.#silent(), ...values }, trigger));
+  #interact(values: Values, trigger?: Trigger): boolean {
+    const all = { ...this.#silent(), ...values };
+    const fits = this.#fits({ all, trigger });
+    this.tooMuch.value = !fits;
+    if (fits) this.#say(this.interactions.interact(all, trigger));
+    return fits;
+  }
+
+  /** Whether the server takes so much at once: what it would refuse stays here, to be changed. */
+  #fits(said: unknown): boolean {
+    return !this.#most || new TextEncoder().encode(encode(said)).length < this.#most - ENVELOPE;
   }
 
   #say(message: ReturnType<Interactions["unreceived"]>[number]): void {

@@ -1000,6 +1000,7 @@ export interface Refused {
   type: "refused";
   code: string;
   message: string;
+  cseq?: number;
 }
 
 export interface Rerun {
@@ -1024,6 +1025,7 @@ export interface Welcome {
   resumed: boolean;
   restore?: boolean;
   received?: number;
+  most?: number;
   development?: boolean;
 }
 

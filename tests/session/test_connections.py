@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from websockets.asyncio.client import connect
@@ -54,6 +56,16 @@ def log(client: Client) -> str:
 async def note(client: Client, word: str) -> None:
     await client.set(client.find("text_input"), word)
     await client.click(client.find("button"))
+
+
+def test_a_client_from_the_page_on_the_protocol_follows_an_app(
+    served: Served, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[2] / "docs/protocol.md").read_text()
+    source = page.partition("```python\n")[2].partition("```")[0]
+    host = urlsplit(served.url).netloc
+    exec(source.replace("localhost:8501", host), {})
+    assert "'kind': 'text_input', 'label': 'word'" in capsys.readouterr().out
 
 
 def test_a_copy_of_a_tab_starts_afresh_and_the_tab_goes_on(served: Served) -> None:
@@ -170,5 +182,56 @@ def test_a_toast_of_a_run_that_was_never_shown_is_shown_with_the_next(served: Se
             puts = [d for b in tab.batches for d in b.get("deltas", ()) if d.get("parent") == 4]
             bodies = [spec["body"] for put in puts for spec in put["specs"]]
             assert bodies == [f"toast {n}" for n in range(1, 21)]
+
+    driven(body)
+
+
+def test_what_follows_a_message_that_is_too_large_does_not_wait_for_it(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab:
+            await tab.settled()
+            assert tab.welcome["most"] == 1024 * 1024
+            await note(tab, "a")
+            await note(tab, "x" * 1024 * 1024)
+            await tab.settled()
+            assert log(tab) == "log a a"
+            assert [(each["code"], each["cseq"]) for each in tab.refusals] == [("too-large", 3)]
+            assert "at most 1048576 bytes (`server.maxWidgetStateSize`)" in str(tab.refusals)
+            await tab.set(tab.find("text_input"), "x" * 1024 * 1024)
+            await tab.next("refused")
+            await note(tab, "short")  # with the number of the one that was refused
+            await tab.settled()
+            assert log(tab) == "log a a short"
+
+    driven(body)
+
+
+def test_what_follows_a_value_that_is_too_deep_does_not_wait_for_it(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab:
+            await tab.settled()
+            await note(tab, "a")
+            deep: Any = "x"
+            for _ in range(80):
+                deep = [deep]
+            await tab.set(tab.find("text_input"), deep)
+            await tab.click(tab.find("button"))
+            await tab.settled()
+            assert log(tab) == "log a a"
+            assert [each["code"] for each in tab.refusals] == ["malformed"]
+
+    driven(body)
+
+
+def test_all_values_of_a_page_come_back_though_they_are_much_together(served: Served) -> None:
+    async def body() -> None:
+        async with connect(address(served), origin=origin(served)) as line:
+            await line.send('{"type": "hello", "token": "of a server that was restarted"}')
+            await line.recv()
+            values = {"other": "x" * 1024 * 1024, "$word": "typed"}
+            await line.send(json.dumps({"type": "restore", "values": values}))
+            texts = ""
+            while '"value":"typed"' not in texts:
+                texts = str(await line.recv())
 
     driven(body)

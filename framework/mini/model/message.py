@@ -107,6 +107,8 @@ class Welcome(Message, frozen=True, kw_only=True, omit_defaults=True):
     resumed: bool
     restore: bool = False
     received: int = 0
+    most: int = 0
+    """Bytes that a message can have; 0: any number."""
     development: bool = False
 
 
@@ -133,6 +135,8 @@ class Refused(Message, frozen=True, kw_only=True, omit_defaults=True):
 
     code: str
     message: str
+    cseq: int = 0
+    """The interaction that was not taken: those after it do not wait for it."""
 
 
 class CacheSummary(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -20,6 +20,7 @@ class Sequence(Generic[T]):
         self.received = 0
         """The number up to which all have come."""
         self._early: dict[int, T] = {}
+        self._left_out: set[int] = set()
 
     @property
     def missing(self) -> int | None:
@@ -36,12 +37,24 @@ class Sequence(Generic[T]):
         if number <= self.received:
             return []
         self._early.setdefault(number, message)
+        return self._turn()
+
+    def leave_out(self, number: int) -> list[T]:
+        """One was refused, and those after it do not wait for it; it may come again before them."""
+        if self.received < number <= self.received + MOST_WAITING:
+            self._left_out.add(number)
+        return self._turn()
+
+    def _turn(self) -> list[T]:
         turn = []
-        while self.received + 1 in self._early:
+        while self._early and self.received + 1 in self._early.keys() | self._left_out:
             self.received += 1
-            turn.append(self._early.pop(self.received))
+            self._left_out.discard(self.received)
+            if self.received in self._early:
+                turn.append(self._early.pop(self.received))
         return turn
 
     def forget_early(self) -> None:
         """The sender starts again after `received`."""
         self._early.clear()
+        self._left_out.clear()

@@ -15,16 +15,19 @@ from mini.config.config import CONFIG
 from mini.model.message import Hello, Inbound, Refused
 from mini.page.visitor import Visitor
 from mini.server.browser import browser_of, without_name
-from mini.server.inbound import NoMessage, read
+from mini.server.inbound import NoMessage, TooDeep, is_restore, number_of, read
 from mini.server.pace import PAUSE, Pace
 from mini.session.app import App
-from mini.session.incoming import Counted
+from mini.session.incoming import Counted, most_bytes
 from mini.session.room import NoRoom
 from mini.session.session import Session
 
 _ENCODER = msgspec.json.Encoder()
 _LOG = logging.getLogger("mini")
-MOST_BYTES = 1024 * 1024
+_TOO_LARGE = (
+    "A message holds at most {} bytes (`server.maxWidgetStateSize`). This one was not taken, and "
+    "those after it do not wait for it."
+)
 GOING_AWAY = 1001
 """How a browser closes the connection of a page that is left: its token is gone with it."""
 CLOSES_WITHIN = 2.0
@@ -43,6 +46,7 @@ class Socket:
         self._pace = Pace(
             CONFIG.get("server.maxInteractionsPerSecond"), asyncio.get_running_loop().time()
         )
+        self._most = most_bytes()
         self._queue: deque[bytes] = deque()
         self._wake = asyncio.Event()
         self._sending = False
@@ -97,11 +101,14 @@ class Socket:
 
     def _hear(self, text: str, size: int) -> bool:
         """Take one text; say whether it is one that its session has waited for."""
-        if size > MOST_BYTES:
-            self._refuse("too-large", f"A message holds at most {MOST_BYTES} bytes.")
+        if size > self._most and not is_restore(text):
+            self._refuse("too-large", _TOO_LARGE.format(self._most), self._leave_out(text))
             return False
         try:
             message = read(text)
+        except TooDeep as deep:
+            self._refuse("malformed", str(deep), self._leave_out(text))
+            return False
         except NoMessage as none:
             self._refuse("malformed", str(none))
             return False
@@ -109,6 +116,13 @@ class Socket:
         idle = session is not None and not (session.running or session.waiting)
         self._take(message)
         return idle and isinstance(message, Counted)
+
+    def _leave_out(self, text: str) -> int:
+        """Do not wait for an interaction that is refused; give its number, or 0 if it has none."""
+        number = number_of(text)
+        if self._session is not None and number:
+            self._session.leave_out(number)
+        return number
 
     async def _rest(self, size: int, *, free: bool) -> None:
         """Read on at once, or later: from who says too much, or while too much waits to be run."""
@@ -139,10 +153,10 @@ class Socket:
             self._refuse(none.code, str(none))
             self.close(4429, "There is no room.")
 
-    def _refuse(self, code: str, message: str) -> None:
+    def _refuse(self, code: str, message: str, cseq: int = 0) -> None:
         _LOG.debug("refused: %s: %s", code, message)
         self._app.tally.refused[code] += 1
-        self.send(_ENCODER.encode(Refused(code=code, message=message)))
+        self.send(_ENCODER.encode(Refused(code=code, message=message, cseq=cseq)))
 
     async def _send_all(self) -> None:
         with contextlib.suppress(WebSocketDisconnect):  # whoever receives is told of it, too

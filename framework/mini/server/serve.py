@@ -15,12 +15,15 @@ from mini.server.asgi import make_asgi
 from mini.server.ending import Server
 from mini.server.line import ANSWER_WITHIN, PING_EVERY, tune
 from mini.server.protocols import Http, WebSocket
+from mini.session.incoming import most_bytes
 from mini.session.script import Script
 from mini.settings import DEFAULT_PORT, Settings
 
 SWITCH_INTERVAL = 0.0005
 _TRIES = 100
 MOST_FILES = 1 << 17
+MOST_READ = 16 * 1024 * 1024
+"""Bytes of a message that are read at all; what is larger ends its connection."""
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -102,7 +105,7 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         ws_ping_interval=CONFIG.get("server.websocketPingInterval") or PING_EVERY,
         ws_ping_timeout=ANSWER_WITHIN,
         ws_per_message_deflate=False,
-        ws_max_size=16 * 1024 * 1024,
+        ws_max_size=max(MOST_READ, 2 * most_bytes()),
         timeout_graceful_shutdown=2,
     )
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:

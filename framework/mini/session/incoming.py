@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mini.config.config import CONFIG
 from mini.model.message import Interact, Navigate, Received, Refused, Rerun
 from mini.page.sequence import Sequence
 from mini.session.beat import Clock, Timer
@@ -16,6 +17,11 @@ _GAP = (
     "without gaps. The connection is closed, so that the browser sends again what is missing."
 )
 Counted = Interact | Navigate | Rerun
+
+
+def most_bytes() -> int:
+    """Give the size of the largest message that a page may send."""
+    return int(CONFIG.get("server.maxWidgetStateSize") * 1024 * 1024)
 
 
 class Incoming:
@@ -39,11 +45,7 @@ class Incoming:
     def receive(self, message: Counted) -> None:
         """Take what is numbered when its turn has come, and only once."""
         turn = self._sequence.take(message.cseq, message)
-        for each in turn:
-            if self.waits_for_values:
-                self._waiting.append(each)
-            else:
-                self._take(each)
+        self._take_all(turn)
         missing = self._sequence.missing is not None
         if self._sequence.full:
             self._still_missing()
@@ -51,6 +53,17 @@ class Incoming:
             self._gap = self._clock.call_later(GAP_LASTS, self._still_missing)
         elif not (missing or turn):
             self._outgoing.say(Received(cseq=self.received))
+
+    def leave_out(self, cseq: int) -> None:
+        """One was refused: those after it do not wait for it."""
+        self._take_all(self._sequence.leave_out(cseq))
+
+    def _take_all(self, turn: list[Counted]) -> None:
+        for each in turn:
+            if self.waits_for_values:
+                self._waiting.append(each)
+            else:
+                self._take(each)
 
     def restored(self) -> None:
         """The values have come; what the browser has done since comes after them."""

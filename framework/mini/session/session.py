@@ -43,7 +43,7 @@ from mini.session.browser import Connection
 from mini.session.execute import Outcome, broken, execute, named
 from mini.session.held import Held, where
 from mini.session.inbox import Inbox
-from mini.session.incoming import Counted, Incoming
+from mini.session.incoming import Counted, Incoming, most_bytes
 from mini.session.inspector import Inspector
 from mini.session.lingering import Lingering
 from mini.session.outgoing import Outgoing, Standing
@@ -87,6 +87,7 @@ class Session:
         self._whole = 0
         self._outgoing = Outgoing(self.page)
         self._incoming = Incoming(self._interacted, self._outgoing, beat.clock)
+        self.leave_out = self._incoming.leave_out
         self._late_frame = False
         self._rests_until = 0.0
         self._poll: Timer | None = None
@@ -121,7 +122,8 @@ class Session:
         self._outgoing.say(
             Welcome(
                 token=self.token, media=self.media, xsrf=self.xsrf, resumed=resumed,
-                restore=restore, received=self.received, development=self._development,
+                restore=restore, received=self.received, most=most_bytes(),
+                development=self._development,
             )
         )  # fmt: skip
         if resumed:

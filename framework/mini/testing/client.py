@@ -275,6 +275,7 @@ class Client:
             self._apply(message)
         elif kind == "refused":
             self.refusals.append(message)
+            self._take_back(message.get("cseq", 0))
         elif kind == "received":
             self._acknowledge(message["cseq"])
         return message
@@ -316,6 +317,12 @@ class Client:
     def _acknowledge(self, cseq: int) -> None:
         self.received = max(self.received, cseq)
         self.unacknowledged = [m for m in self.unacknowledged if m.cseq > self.received]
+
+    def _take_back(self, cseq: int) -> None:
+        """One was refused: what comes next may have its number."""
+        self.unacknowledged = [m for m in self.unacknowledged if m.cseq != cseq]
+        if cseq == self.cseq > self.received:
+            self.cseq -= 1
 
     # Reading the page
 
