@@ -18,7 +18,7 @@ from mini.server.guard import SAFE
 from mini.session.script import Script
 from mini.settings import Settings
 from mini.testing import Client
-from tests.security.raw import ask
+from tests.security.raw import KEY, ask, exchange, parsed
 from tests.serving import Served, serve_source
 
 UNSAFE = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"]
@@ -119,6 +119,27 @@ def test_every_answer_has_the_headers_that_keep_a_browser_safe(served: Served) -
             assert headers["referrer-policy"] == "same-origin"
             assert "cache-control" in headers
             assert "server" not in headers
+
+
+def test_what_never_gets_to_the_app_is_answered_as_safely(served: Served) -> None:
+    host, own = f"Host: {urlsplit(served.url).netloc}", f"Origin: {served.url.rstrip('/')}"
+    version = "Sec-WebSocket-Version: 13"
+    shaking = ("GET /_mini/socket HTTP/1.1", host, "Upgrade: websocket", "Connection: Upgrade")
+    for status, *lines in (
+        (400, "NO SUCH THING", host),
+        (400, "GET /\xff HTTP/1.1", host),
+        (400, *shaking, own),
+        (403, "GET / HTTP/1.1", "Host: evil.example", "Connection: close"),
+        (403, *shaking, f"Sec-WebSocket-Key: {KEY}", version, "Origin: http://evil.example"),
+        (426, *shaking, own, f"Sec-WebSocket-Key: {KEY}", "Sec-WebSocket-Version: 8"),
+        (431, "GET / HTTP/1.1", host, "X: " + "x" * 70_000),
+    ):
+        request = "\r\n".join([*map(str, lines), "", ""]).encode("latin-1")
+        answer = parsed(exchange(served.url, request))
+        assert answer.status == status, lines[0]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "content-security-policy" in answer.headers
+        assert "server" not in answer.headers
 
 
 # Paths

@@ -191,6 +191,15 @@ SAVES = """
     st.video("film.mp4")
     st.iframe("<script>1</script>")
     st.button("E")
+    def leaves():
+        raise SystemExit(3)
+    class Refuses(Exception):
+        def __str__(self):
+            raise KeyboardInterrupt
+    def refuses():
+        raise Refuses
+    st.download_button("F", leaves)
+    st.download_button("G", refuses)
 """
 FILM = bytes(range(256)) * 4096
 
@@ -248,6 +257,14 @@ def test_what_cannot_be_made_says_why(saves: Visit) -> None:
     answer = made(saves, saves.tab.find("download_button", 2).id or "")
     assert answer.status_code == 500
     assert answer.text == "The file could not be made: ValueError: no data today"
+
+
+def test_an_error_that_would_end_the_server_says_why_no_file_was_made(saves: Visit) -> None:
+    for number, why in ((4, "SystemExit: 3"), (5, "Refuses: <its message cannot be shown: Keyb")):
+        answer = made(saves, saves.tab.find("download_button", number).id or "")
+        assert answer.status_code == 500
+        assert answer.text.startswith(f"The file could not be made: {why}")
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_only_what_is_offered_is_made(saves: Visit) -> None:

@@ -84,6 +84,7 @@ def test_an_endless_loop_ends_for_the_next_run_and_with_stop(served: Served, do:
         ("deep_sorting", "RecursionError", "maximum recursion depth"),
         ("deep_list", "RecursionError", "maximum recursion depth"),
         ("error_that_refuses", "Refuses", "<it cannot be shown: ValueError>"),
+        ("error_that_leaves", "Leaves", "<its message cannot be shown: SystemExit>"),
         ("huge_error", "ValueError", "x … (it goes on)"),
         ("memory_error", "MemoryError", ""),
         ("asks", "PlacementError", "`input()` asks in the terminal of the server, where no user"),

@@ -99,11 +99,11 @@ def shortened(text: str) -> str:
 
 
 def _messages(error: BaseException) -> Iterator[str]:
-    yield "\n".join([_message(error), *getattr(error, "__notes__", ())])
+    yield "\n".join([said(error), *getattr(error, "__notes__", ())])
     seen = {id(error)}
     while (before := error.__cause__ or _context(error)) is not None and id(before) not in seen:
         yield _CAUSE if error.__cause__ is not None else _CONTEXT
-        yield f"{type(before).__name__}: {_message(before)}"
+        yield f"{type(before).__name__}: {said(before)}"
         seen.add(id(before))
         error = before
 
@@ -112,12 +112,13 @@ def _context(error: BaseException) -> BaseException | None:
     return None if error.__suppress_context__ else error.__context__
 
 
-def _message(error: BaseException) -> str:
+def said(error: BaseException) -> str:
+    """Give the message of an error, whatever becomes of it."""
     if isinstance(error, SyntaxError):
         return str(error.msg)
     try:
         return str(error)
-    except Exception as broken:  # noqa: BLE001  (an author's __str__ may raise anything)
+    except BaseException as broken:  # noqa: BLE001  (an author's __str__ may raise anything)
         return f"<its message cannot be shown: {type(broken).__name__}>"
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from mini.config.config import CONFIG
 from mini.config.secrets import SECRETS
-from mini.elements.exception import MOST, ExceptionBox, exception_element, shortened
+from mini.elements.exception import MOST, ExceptionBox, exception_element, said, shortened
 from mini.run.emit import emit
 
 _DEEP: Final = 200
@@ -25,16 +25,16 @@ def uncaught(error: BaseException) -> None:
     id_ = _logged(error)
     try:
         element = exception_element(error)
-    except Exception as worse:  # noqa: BLE001  an author's error may refuse to be looked at
+    except BaseException as worse:  # noqa: BLE001  an author's error may refuse to be looked at
         element = ExceptionBox(type=type(error).__name__, message=_unreadable(worse))
     emit(_cut(element, _details(), id_))
 
 
-def in_a_line(error: BaseException) -> str:
-    """Log an error, but for secrets, and give as much of it as the page may say in a line."""
-    id_, details = _logged(error), _details()
+def in_a_line(error: BaseException, session: str) -> str:
+    """Log an error of a session, but for secrets; give as much as the page may say in a line."""
+    id_, details = _logged(error, session), _details()
     if details == "full":
-        return SECRETS.scrub(f"{type(error).__name__}: {error}")
+        return SECRETS.scrub(f"{type(error).__name__}: {said(error)}")
     kind = "" if details == "none" else f"{type(error).__name__}. "
     return f"{kind}The server's log says more, under the id {id_}."
 
@@ -44,24 +44,22 @@ def _details() -> str:
     return str(_OLDER.get(details, details))
 
 
-def _logged(error: BaseException) -> str:
+def _logged(error: BaseException, session: str = "") -> str:
     id_, text = secrets.token_hex(4), _text(error)
-    _LOG.error(
-        "An error that the app did not catch (id %s):\n%s", id_, text,
-        extra={"error": id_, "trace": text},
-    )  # fmt: skip
+    extra = {"error": id_, "trace": text} | ({"session": session} if session else {})
+    _LOG.error("An error that the app did not catch (id %s):\n%s", id_, text, extra=extra)
     return id_
 
 
 def _text(error: BaseException) -> str:
     try:
         text = "".join(traceback.format_exception(error, limit=-_DEEP)).rstrip()
-    except Exception as worse:  # noqa: BLE001  an author's error may refuse to be looked at
+    except BaseException as worse:  # noqa: BLE001  an author's error may refuse to be looked at
         return f"{type(error).__name__}: {_unreadable(worse)}"
     return shortened(SECRETS.scrub(text[: 2 * MOST]))
 
 
-def _unreadable(worse: Exception) -> str:
+def _unreadable(worse: BaseException) -> str:
     return f"<it cannot be shown: {type(worse).__name__}>"
 
 

@@ -10,7 +10,7 @@ import logging
 import mimetypes
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Final
 from urllib.parse import quote
 
@@ -64,13 +64,19 @@ async def made(request: Request) -> Response:
     refused = forged(request, session.xsrf)
     if refused is not None:
         return refused
-    try:
-        blob = await asyncio.to_thread(make)
-    except Exception as error:  # noqa: BLE001  whatever it raises, the page says so
-        why = await asyncio.to_thread(in_a_line, error)
-        return PlainTextResponse(f"The file could not be made: {why}", 500)
+    blob = await asyncio.to_thread(_make, make, session.page.name)
+    if isinstance(blob, str):
+        return PlainTextResponse(f"The file could not be made: {blob}", 500)
     headers = _headers(blob) | {"cache-control": "no-store"}
     return Response(blob.data, headers=headers)
+
+
+def _make(make: Callable[[], Blob], session: str) -> Blob | str:
+    """Make a file, or say why there is none: no error of the app gets into the server's loop."""
+    try:
+        return make()
+    except BaseException as error:  # noqa: BLE001  whatever it raises, the page says so
+        return in_a_line(error, session)
 
 
 async def rows(request: Request) -> Response:

@@ -13,6 +13,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from websockets.http11 import Request
 
 from mini.server.line import Line
+from mini.server.secure import UNSERVED
 
 if TYPE_CHECKING:
     from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol as Spoken
@@ -22,6 +23,7 @@ else:
 MOST_HEAD: Final = 64 * 1024
 """Bytes of the address and the headers of a request."""
 _VERSION: Final = "Sec-WebSocket-Version"
+_OTHER_VERSION: Final = "This is version 13 of the protocol.\n"
 _LOG = logging.getLogger("mini")
 
 
@@ -77,7 +79,7 @@ class Http(Spoken):
         if self._heard > MOST_HEAD:
             self._hang_up("431 Request Header Fields Too Large")
         else:
-            super().send_400_response(msg)
+            self._hang_up("400 Bad Request", msg)
 
     def _should_upgrade(self) -> bool:
         return self.scope["http_version"] != "1.0" and super()._should_upgrade()
@@ -103,9 +105,13 @@ class Http(Spoken):
         self._late = None
         self._hang_up("408 Request Timeout")
 
-    def _hang_up(self, status: str) -> None:
-        answer = f"HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-        self.transport.write(answer.encode())
+    def _hang_up(self, status: str, text: str = "") -> None:
+        headers = UNSERVED | {
+            "content-type": "text/plain; charset=utf-8", "content-length": str(len(text)),
+            "connection": "close",
+        }  # fmt: skip
+        lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
+        self.transport.write("\r\n".join([*lines, "", text]).encode())
         self.transport.close()
 
 
@@ -114,11 +120,13 @@ class WebSocket(Line):
 
     def handle_connect(self, event: Request) -> None:
         """Shake hands."""
-        if event.headers.get_all(_VERSION) in ([], ["13"]):
+        known = event.headers.get_all(_VERSION) in ([], ["13"])
+        response = self.conn.accept(event) if known else self.conn.reject(426, _OTHER_VERSION)
+        if response.status_code == 101:
             super().handle_connect(event)
             return
-        response = self.conn.reject(426, "This is version 13 of the protocol.\n")
         response.headers[_VERSION] = "13"
+        response.headers.update(UNSERVED)
         self.conn.send_response(response)
         self.handshake_complete = self.close_sent = True
         self.transport.write(b"".join(self.conn.data_to_send()))

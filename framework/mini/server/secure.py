@@ -23,6 +23,13 @@ _HEADERS: Final = [
     (b"referrer-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 ]
+UNSERVED: Final = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'",
+}
+"""Headers of an answer to what is no request that the app could see."""
 _POLICY_NAME: Final = b"content-security-policy"
 _MOST_AGE: Final = "600"
 
@@ -120,12 +127,12 @@ class Secured:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        if scope["type"] != "http":
+        if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
 
         async def secured(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
                 message = {**message, "headers": self._with_policy(message.get("headers", []))}
             await send(message)
 

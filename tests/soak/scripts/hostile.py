@@ -209,6 +209,14 @@ def error_that_refuses():
     raise Refuses
 
 
+def error_that_leaves():
+    class Leaves(Exception):
+        def __str__(self):
+            sys.exit(3)
+
+    raise Leaves
+
+
 def huge_error():
     raise ValueError("x" * 10_000_000)
 
