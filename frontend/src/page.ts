@@ -85,6 +85,8 @@ export class Page {
   readonly busy = signal(false);
   /** Widgets with files on their way to the server; a form waits for its own. */
   readonly sending = signal<ReadonlySet<Node>>(new Set());
+  /** The form that was emptied last, after it was sent. */
+  readonly emptied = signal<{ form: Node } | null>(null);
   /** Fields that may hold texts that are being typed; see `useDraft`. */
   readonly fields = new Set<Field>();
   /** How messages leave; nothing while there is no connection. */
@@ -267,6 +269,7 @@ export class Page {
   }
 
   #clear(form: Node): void {
+    this.emptied.value = { form };
     for (const node of form.below()) {
       const element = node.element.peek();
       if (node.id === undefined || element["value"] === undefined) continue;

@@ -286,6 +286,10 @@ def test_a_form_waits_for_its_files_and_is_empty_after(open_page: Open, served: 
     page.get_by_role("button", name="Send", exact=True).click()
     says(page, "form: form.txt")
     expect(uploader(page, "In a form").get_by_test_id("stFileChip")).to_have_count(0)
+    drag_in(page, "In a form", Path(__file__).parent)
+    expect(uploader(page, "In a form")).to_contain_text("A folder cannot be uploaded here.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(uploader(page, "In a form").get_by_test_id("stFileChip")).to_have_count(0)
 
 
 def test_it_goes_on_after_a_loss(open_page: Open, served: Served) -> None:
@@ -331,17 +335,20 @@ def test_a_message_takes_files_and_a_recording_along(open_page: Open, served: Se
 
 def test_a_server_that_was_restarted_gets_the_files_again(open_page: Open, tmp_path: Path) -> None:
     source = """
+import os
 import mini as st
+st.text(f"process {os.getpid()}")
 st.text(f"all: {[each.name for each in st.file_uploader('Files', accept_multiple_files=True)]}")
 """
     with serve_source(tmp_path, source) as first:
         page = open_page(first.url)
         choose(page, "Files", of("a.txt"), of("b.txt", 300_000))
         says(page, "all: ['a.txt', 'b.txt']")
+        before = page.get_by_text("process").text_content() or ""
         port = str(urlsplit(first.url).port)
         first.process.kill()
     with serve_source(tmp_path, source, "--port", port):
-        says(page, "all: []")
+        expect(page.get_by_text("process")).not_to_have_text(before)
         says(page, "all: ['a.txt', 'b.txt']")
         expect(page.get_by_test_id("stFileChip")).to_have_count(2)
         page.get_by_role("button", name="Remove a.txt").click()

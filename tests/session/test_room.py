@@ -26,7 +26,7 @@ COUNTER = """
     st.text(sorted(st.context.cookies))
     st.text(st.context.headers.get("Cookie"))
 """
-FULL = "This app has as many visitors as it can take. Leave this page open: it comes in by itself"
+FULL = "This app has as many visitors as it can take. Keep this page open: the app starts here"
 
 
 async def refused(tab: Client) -> str:

@@ -9,12 +9,12 @@ from mini.settings import Limits
 Code = Literal["full", "full-browser"]
 SENTENCES: Final[dict[Code, str]] = {
     "full": (
-        "This app has as many visitors as it can take. Leave this page open: it comes in by "
-        "itself as soon as somebody leaves."
+        "This app has as many visitors as it can take. Keep this page open: the app starts here "
+        "as soon as somebody leaves."
     ),
     "full-browser": (
         "This app is open in {tabs} of this browser, and no more are possible. Close one, and "
-        "this one comes in by itself."
+        "the app starts here."
     ),
 }
 

@@ -73,7 +73,7 @@ function Preview({ camera, disabled }: { camera: Camera; disabled: boolean }) {
 }
 
 function hint(view: Camera["view"]): string {
-  return view === "starting" ? "The camera starts…" : "Your picture stays here until you take it.";
+  return view === "starting" ? "The camera starts…" : "Nothing is sent before you take the photo.";
 }
 
 function Photo({ photo }: { photo: Entry }) {

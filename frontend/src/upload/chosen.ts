@@ -66,3 +66,13 @@ async function listOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
+
+/** Whether the browser can read a file still: it may have changed since it was chosen. */
+export async function isReadable(file: Blob): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { Page } from "../page";
 import { XSRF_HEADER } from "../post";
 import type { Node } from "../store";
-import type { Chosen } from "./chosen";
+import { type Chosen, isReadable } from "./chosen";
 import { Refused, type Stored, transfer } from "./transfer";
 import { bytes, fits, listed } from "./words";
 
@@ -114,6 +114,10 @@ export class Files {
     this.entries.value = [];
   }
 
+  forgetFailed(): void {
+    this.entries.value = this.entries.peek().filter((entry) => !hasFailed(entry));
+  }
+
   /** Follows the server: what it has taken back goes, what a new one lacks is sent again. */
   follow(value: readonly string[], media: string): void {
     const done = this.entries.peek().filter(({ state }) => state.peek().at === "done");
@@ -129,7 +133,6 @@ export class Files {
       this.#told = value;
       this.entries.value = this.entries.peek().filter(({ state }) => {
         const now = state.peek();
-        if (now.at === "failed") return value.length > 0; // all of them are taken back
         return now.at !== "done" || !lost.has(now.stored.id);
       });
     }
@@ -211,6 +214,7 @@ export class Files {
             lost = now;
             show();
           },
+          back: (call) => onReturn(this.page, call),
         },
         stop.signal,
       );
@@ -243,6 +247,15 @@ export class Files {
   }
 }
 
+/** Calls when the page has found its server again after a loss. */
+function onReturn({ connection }: Page, call: () => void): () => void {
+  let before = connection.peek();
+  return connection.subscribe((now) => {
+    if (now === "CONNECTED" && now !== before) call();
+    before = now;
+  });
+}
+
 export function isOnItsWay(state: State): boolean {
   return state.at === "waiting" || state.at === "sending";
 }
@@ -251,20 +264,8 @@ export function hasFailed({ state }: Entry): boolean {
   return state.value.at === "failed";
 }
 
-const A_MOMENT = 50;
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, A_MOMENT));
-}
-
-/** Whether the browser can read a file still: it may have changed since it was chosen. */
-async function isReadable(file: Blob): Promise<boolean> {
-  try {
-    await file.slice(0, 1).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
+function pause(milliseconds = 50): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function address(page: Page) {

@@ -74,9 +74,18 @@ function send(content: string, signal = new AbortController().signal) {
   const offer: Offer = { widget: "w", name: "n", type: "t", size };
   const sent: number[] = [];
   const waits: boolean[] = [];
-  const telling = { sent: (n: number) => sent.push(n), waits: (now: boolean) => waits.push(now) };
+  const listeners = new Set<() => void>();
+  const telling = {
+    sent: (n: number) => sent.push(n),
+    waits: (now: boolean) => waits.push(now),
+    back: (call: () => void) => {
+      listeners.add(call);
+      return () => listeners.delete(call);
+    },
+  };
   const where = () => ({ base: "http://x/u", headers: {} });
-  return { sent, waits, done: transfer(new Blob([content]), offer, where, telling, signal) };
+  const done = transfer(new Blob([content]), offer, where, telling, signal);
+  return { sent, waits, listeners, done };
 }
 
 it("sends a file in chunks and says how far it is", async () => {
@@ -97,6 +106,18 @@ it("goes on where it stood after a loss", async () => {
   expect(waits[0]).toBe(true);
   expect(waits.at(-1)).toBe(false);
   expect(server.asked).toContain("GET");
+});
+
+it("goes on at once when the server is heard of again", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }); // no pause ends by itself
+  server.fail = (_, count) => (count < 2 ? "lost" : null);
+  const { done, listeners } = send("x");
+  for (let times = 0; times < 2; times++) {
+    await vi.waitFor(() => expect(listeners.size).toBe(1));
+    for (const call of [...listeners]) call();
+  }
+  expect((await done).id).toBe("f");
+  expect(listeners.size).toBe(0);
 });
 
 it("begins anew where the server knows nothing of it any more", async () => {

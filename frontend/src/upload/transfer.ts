@@ -19,6 +19,8 @@ export interface Telling {
   sent: (bytes: number) => void;
   /** Whether the connection is lost and the transfer waits to go on. */
   waits: (waiting: boolean) => void;
+  /** Calls as soon as the server is heard of again; returns how to end that. */
+  back: (call: () => void) => () => void;
 }
 
 /** Where uploads go now; another session has another address. */
@@ -74,10 +76,14 @@ export async function transfer(
         const times = (passed.get(error.code) ?? 0) + 1;
         passed.set(error.code, times);
         if (times > (PASSING[error.code] ?? 0)) throw error;
-        if (error.code === "gone") sending.begun = null;
+        if (error.code === "gone") {
+          if (sending.begun) failures = 0; // the server is there, and has to hear of it anew
+          sending.begun = null;
+        }
       }
       telling.waits(true);
-      await rest(Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(failures, 6)), signal);
+      const pause = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(failures, 6));
+      await rest(pause, signal, telling.back);
       if (signal.aborted) sending.drop();
       signal.throwIfAborted();
     }
@@ -206,16 +212,18 @@ function checked(answer: Answer): Answer {
   throw new Refused(answer.code, message);
 }
 
-/** Waits, at most until the browser is on line again. */
-function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits, at most until the server or the network is there again. */
+function rest(milliseconds: number, signal: AbortSignal, back: Telling["back"]): Promise<void> {
   return new Promise<void>((resolve) => {
     const over = () => {
       clearTimeout(timer);
       removeEventListener("online", over);
       signal.removeEventListener("abort", over);
+      forget();
       resolve();
     };
     const timer = setTimeout(over, milliseconds * (0.75 + Math.random() / 2));
+    const forget = back(over);
     addEventListener("online", over);
     signal.addEventListener("abort", over);
   });

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { usePage } from "../page";
 import type { Node } from "../store";
 import { fromDrop, fromFolders, fromList } from "./chosen";
@@ -17,6 +17,13 @@ export function useFiles(node: Node, element: Element, wanted: Wanted, part = ""
   const value = element.value ?? element.default ?? [];
   const media = page.media.value;
   useEffect(() => files.follow(value, media), [files, value.join(), media]);
+  const emptied = page.emptied.value;
+  const known = useRef(emptied);
+  useEffect(() => {
+    if (emptied === known.current) return;
+    known.current = emptied;
+    if (emptied?.form === node.within("form")) files.forgetFailed();
+  }, [emptied]);
   return files;
 }
 
