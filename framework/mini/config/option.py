@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from math import inf
 from typing import Any, Final
 
 import msgspec
@@ -21,6 +22,8 @@ RADII: Final = {
     "large": "1rem",
     "full": "1.5rem",
 }
+MOST: Final = 1e12
+"""What no clock and no count goes beyond."""
 WEIGHTS: Final = range(100, 901, 50)
 
 
@@ -69,8 +72,14 @@ def _whole(_: Option, value: Any) -> Any:
 
 def _count(_: Option, value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
+        return _bounded(value)
     raise Unfit("it is a whole number above 0.")
+
+
+def _bounded(value: Any) -> Any:
+    if value <= MOST:
+        return value
+    raise Unfit(f"it is at most {MOST:.0f}.")
 
 
 def _port(_: Option, value: Any) -> Any:
@@ -80,14 +89,20 @@ def _port(_: Option, value: Any) -> Any:
 
 
 def _number(_: Option, value: Any) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < inf:
         return value
     raise Unfit("it is a number.")
 
 
+def _seconds(_: Option, value: Any) -> Any:
+    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        return _bounded(value)
+    raise Unfit("it is a number of seconds, 0 or more.")
+
+
 def _amount(_: Option, value: Any) -> Any:
     if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-        return value
+        return _bounded(value)
     raise Unfit("it is a number above 0.")
 
 
@@ -222,8 +237,8 @@ def _radius(option: Option, value: Any) -> Any:
 
 _CHECKS: Final[dict[str, Callable[[Option, Any], Any]]] = {
     "text": _text, "whole": _whole, "count": _count, "port": _port, "number": _number,
-    "amount": _amount, "switch": _switch, "choice": _choice, "texts": _texts, "networks": _networks,
-    "table": _table, "fonts": _fonts,
+    "seconds": _seconds, "amount": _amount, "switch": _switch, "choice": _choice,
+    "texts": _texts, "networks": _networks, "table": _table, "fonts": _fonts,
     "colour": _colour, "colours": _colours, "size": _size, "sizes": _sizes, "weight": _weight,
     "weights": _weights, "radius": _radius,
     "hosts": _each("read_name", "no name of a host, such as app.example.com or *.example.com."),
@@ -269,7 +284,8 @@ def _sized(text: str) -> Any:
 
 
 _PARSES: Final[dict[str, Callable[[str], Any]]] = {
-    "whole": _numeral, "count": _numeral, "port": _numeral, "number": _numeral, "amount": _numeral,
+    "whole": _numeral, "count": _numeral, "port": _numeral, "number": _numeral,
+    "seconds": _numeral, "amount": _numeral,
     "switch": _yes_or_no, "choice": _word, "texts": _split, "networks": _split, "colours": _split,
     "hosts": _split, "origins": _split, "sources": _split,
     "weight": _numeral, "weights": _numerals, "sizes": _sized,
