@@ -97,7 +97,7 @@ def forget() -> None:
 
 def session(source: str) -> AppTest:
     """Open a session of an app, without running it."""
-    return AppTest.from_string(HEAD + source, default_timeout=30)
+    return AppTest.from_string(HEAD + source, default_timeout=60)
 
 
 def errors(app: AppTest) -> list[str]:

@@ -39,7 +39,7 @@ Functions = dict[str, dict[str, Any]]
 
 def talk(url: str, body: Callable[[Client], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with asyncio.timeout(40), Client(url) as client:
+        async with asyncio.timeout(60), Client(url) as client:
             await client.settled()
             await body(client)
 
@@ -164,9 +164,9 @@ def test_a_slow_release_holds_up_nobody(tmp_path: Path) -> None:
         async with Client(client.url) as other:  # while the release goes on
             await other.settled()
         await client.click(client.find("button"))
+        assert "functions" in await client.next("cache")
         await client.settled()
         assert client.find("text").props["body"] == "released"
-        assert "functions" in await client.next("cache")
 
     with serve_source(tmp_path, source) as served:
         talk(served.url, body)

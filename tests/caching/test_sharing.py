@@ -232,7 +232,7 @@ def test_no_lock_is_held_while_code_of_the_app_runs(
 
 def app(source: str) -> AppTest:
     head = "import builtins\nimport mini as st\nGATE = builtins.GATE\n"
-    return AppTest.from_string(head + textwrap.dedent(source), default_timeout=30)
+    return AppTest.from_string(head + textwrap.dedent(source), default_timeout=60)
 
 
 def texts(at: AppTest) -> list[str]:

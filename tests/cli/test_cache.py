@@ -44,7 +44,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def mini(*arguments: str, answer: str = "", **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mini", "cache", *arguments],
-        capture_output=True, text=True, timeout=30, input=answer, check=False,
+        capture_output=True, text=True, timeout=60, input=answer, check=False,
         env=os.environ | environ,
     )  # fmt: skip
 

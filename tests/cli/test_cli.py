@@ -20,7 +20,7 @@ HELLO = "import mini as st\nst.text('hello')\n"
 def mini(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mini", *arguments],
-        capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL, check=False,
+        capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def test_python_app_py_says_how_to_run_it(tmp_path: Path) -> None:
     app = tmp_path / "app.py"
     app.write_text(HELLO)
     done = subprocess.run(
-        [sys.executable, str(app)], capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, str(app)], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 1
     assert "start it with `mini run app.py`" in done.stderr

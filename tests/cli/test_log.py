@@ -151,4 +151,4 @@ def test_the_address_need_not_be_printed(tmp_path: Path) -> None:
         with httpx.Client(transport=answers) as client:
             assert client.get(f"http://127.0.0.1:{port}/livez").text == "ok"
         process.terminate()
-        assert process.communicate(timeout=20)[0] == ""
+        assert process.communicate(timeout=60)[0] == ""

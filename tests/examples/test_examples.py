@@ -13,7 +13,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def app(name: str) -> AppTest:
-    return AppTest.from_file(EXAMPLES / name, default_timeout=30).run()
+    return AppTest.from_file(EXAMPLES / name, default_timeout=60).run()
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)

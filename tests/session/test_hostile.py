@@ -159,6 +159,15 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
+def test_what_a_script_prints_is_read_at_once(served: Served) -> None:
+    async def body() -> None:
+        async with tab(served, "says") as one:
+            await one.settled()
+            await until(lambda: "here I am\n" in served.output)
+
+    asyncio.run(asyncio.wait_for(body(), 60))
+
+
 def test_what_a_script_prints_is_bounded(served: Served) -> None:
     async def body() -> None:
         async with tab(served, "prints") as bad:

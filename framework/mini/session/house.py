@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from io import TextIOWrapper
 from typing import Any, Final
 
 from mini.errors import PlacementError, RunEnded
@@ -50,6 +51,8 @@ class House:
 
     def open(self) -> None:
         """Let the rules hold."""
+        if isinstance(sys.stdout, TextIOWrapper):  # a log file shows each line when it is printed
+            sys.stdout.reconfigure(line_buffering=True)
         for place, name, make in (
             (threading.Thread, "start", _owned),
             (threading, "excepthook", _silent),

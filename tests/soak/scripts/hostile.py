@@ -295,6 +295,10 @@ def catches_for_long():
             pass
 
 
+def says():
+    print("here I am")
+
+
 def prints():
     print("x" * 4_000_000)
 
