@@ -18,7 +18,8 @@ from tests.serving import Served, serve_source
 
 SECRET = "correct-horse-battery"
 APP = """
-    import os
+    import json, os, threading
+    from urllib.parse import quote, quote_plus
     import mini as st
     def broken():
         raise RuntimeError(f"the token is {st.secrets['token']}")
@@ -30,8 +31,8 @@ APP = """
         pass
     st.exception(ValueError(st.secrets["database"]["password"]))
     token = st.secrets["token"]
-    names = ("env", "code", "chain", "group")
-    env, code, chain, group = [st.button(name) for name in names]
+    names = ("env", "code", "chain", "group", "ended", "spelled")
+    env, code, chain, group, ended, spelled = [st.button(name) for name in names]
     if env:
         raise KeyError(os.environ["token"])
     if code:
@@ -43,6 +44,19 @@ APP = """
             raise RuntimeError("worse") from error
     if group:
         raise ExceptionGroup("several", [ValueError(token)])
+    if ended:
+        class Leaves:
+            def __del__(self):
+                raise ValueError(token)
+        def fails():
+            raise ValueError(token)
+        thread = threading.Thread(target=fails)
+        thread.start()
+        thread.join()
+        Leaves()
+    if spelled:
+        odd = st.secrets["odd"]
+        raise ValueError(" ".join([str([odd]), json.dumps(odd), quote(odd), quote_plus(odd)]))
 """
 
 
@@ -50,7 +64,8 @@ APP = """
 def served(tmp_path_factory: pytest.TempPathFactory, request: Any) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("app")
     (folder / ".mini").mkdir()
-    secrets = f'token = "{SECRET}"\n[database]\npassword = "{SECRET}"\n'
+    odd = r"päss'wörd\n\"two\"\na line of many parts"
+    secrets = f'token = "{SECRET}"\nodd = "{odd}"\n[database]\npassword = "{SECRET}"\n'
     (folder / ".mini/secrets.toml").write_text(secrets)
     flags = ("--client.showErrorDetails", request.param)
     with serve_source(folder, APP, *flags) as served:
@@ -81,6 +96,10 @@ def test_no_error_tells_a_secret_to_the_page_or_the_terminal(served: Served) -> 
     assert answer.status == 500
     assert SECRET not in heard
     assert SECRET not in answer.body.decode()
+    for part in ("rd\\", "two", "line of many", "line%20of", "line+of"):
+        assert part not in heard
+    assert "An error has ended a thread that the app started (id " in served.output
+    assert "Exception ignored:" in served.output
     ask(served.url, "/livez")
     assert SECRET not in served.output
     full = "showErrorDetails" in served.output or "RuntimeError" in answer.body.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote, quote_plus
 
 import msgspec
 
@@ -18,6 +20,8 @@ from mini.errors import MissingSecrets, OptionError
 
 SHORTEST: Final = 6
 """Shorter texts are not looked for in what is shown: they are in too many words."""
+LINE: Final = 16
+"""A line of a longer secret, such as a private key, is looked for by itself from this length on."""
 HIDDEN: Final = "•••"
 _LOG = logging.getLogger("mini")
 
@@ -121,7 +125,7 @@ class SecretFiles:
         for name, value in values.items():
             if isinstance(value, str | int | float) and not isinstance(value, bool):
                 os.environ[name] = self._exported[name] = str(value)
-        texts = {text for text in _texts(values) if len(text) >= SHORTEST}
+        texts = {form for text in _texts(values) for form in _forms(text) if len(form) >= SHORTEST}
         self._hidden = tuple(sorted(texts, key=len, reverse=True))
         self._values = values
 
@@ -175,6 +179,17 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Give a text as it may stand in a message: as it is, quoted, in an address, a line of it."""
+    yield text
+    yield repr(text)[1:-1]
+    yield json.dumps(text)[1:-1]
+    yield quote(text)
+    yield quote(text, safe="")
+    yield quote_plus(text)
+    yield from (line for line in text.splitlines() if len(line) >= LINE and "-----" not in line)
 
 
 SECRETS: Final = SecretFiles()

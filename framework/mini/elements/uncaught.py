@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -17,12 +17,14 @@ from mini.run.emit import emit
 _DEEP: Final = 200
 """Lines of a traceback that are logged, from where it happened outwards."""
 _OLDER: Final = {True: "full", False: "stacktrace"}
+_SCRIPT: Final = "An error that the app did not catch"
+_THREAD: Final = "An error has ended a thread that the app started"
 _LOG = logging.getLogger("mini")
 
 
 def uncaught(error: BaseException) -> None:
     """Show an error as `client.showErrorDetails` says, and log all of it, but for secrets."""
-    id_ = _logged(error)
+    id_ = _logged(error, _SCRIPT)
     try:
         element = exception_element(error)
     except BaseException as worse:  # noqa: BLE001  an author's error may refuse to be looked at
@@ -32,7 +34,7 @@ def uncaught(error: BaseException) -> None:
 
 def in_a_line(error: BaseException, session: str) -> str:
     """Log an error of a session, but for secrets; give as much as the page may say in a line."""
-    id_, details = _logged(error, session), _details()
+    id_, details = _logged(error, _SCRIPT, {"session": session}), _details()
     if details == "full":
         return SECRETS.scrub(f"{type(error).__name__}: {said(error)}")
     kind = "" if details == "none" else f"{type(error).__name__}. "
@@ -44,14 +46,20 @@ def _details() -> str:
     return str(_OLDER.get(details, details))
 
 
-def _logged(error: BaseException, session: str = "") -> str:
-    id_, text = secrets.token_hex(4), _text(error)
-    extra = {"error": id_, "trace": text} | ({"session": session} if session else {})
-    _LOG.error("An error that the app did not catch (id %s):\n%s", id_, text, extra=extra)
+def in_a_thread(error: BaseException, session: str, run: int) -> None:
+    """Log an error that has ended a thread of the app: no page waits for it."""
+    _logged(error, _THREAD, {"session": session, "run": run})
+
+
+def _logged(error: BaseException, what: str, extra: dict[str, Any] | None = None) -> str:
+    id_, text = secrets.token_hex(4), logged_text(error)
+    told = {**(extra or {}), "error": id_, "trace": text}
+    _LOG.error("%s (id %s):\n%s", what, id_, text, extra=told)
     return id_
 
 
-def _text(error: BaseException) -> str:
+def logged_text(error: BaseException) -> str:
+    """Write an error with its traceback, but for secrets."""
     try:
         text = "".join(traceback.format_exception(error, limit=-_DEEP)).rstrip()
     except BaseException as worse:  # noqa: BLE001  an author's error may refuse to be looked at

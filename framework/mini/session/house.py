@@ -16,9 +16,10 @@ from collections.abc import Callable
 from io import TextIOWrapper
 from typing import Any, Final
 
+from mini.elements.uncaught import in_a_thread, logged_text
 from mini.errors import PlacementError, RunEnded
 from mini.run.context import FRAME
-from mini.run.script_run import PENDING
+from mini.run.script_run import PENDING, ScriptRun
 from mini.run.threads import note_owner, owner
 from mini.session.terminal import Terminal
 
@@ -55,7 +56,8 @@ class House:
             sys.stdout.reconfigure(line_buffering=True)
         for place, name, make in (
             (threading.Thread, "start", _owned),
-            (threading, "excepthook", _silent),
+            (threading, "excepthook", _discreet),
+            (sys, "unraisablehook", _scrubbed),
             (sys, "setrecursionlimit", self._bounded),
             (builtins, "input", self._asking),
             (sys, "stdout", Terminal),
@@ -145,8 +147,7 @@ _FORKS: Final[list[bool]] = []
 def _owned(start: Callable[[threading.Thread], None]) -> Callable[[threading.Thread], None]:
     def started(self: threading.Thread) -> None:
         """Start the thread's activity."""
-        frame = FRAME.get()
-        run = owner() if frame is None else frame.run
+        run = _of_run()
         if run is not None:
             note_owner(self, run)
         start(self)
@@ -154,12 +155,31 @@ def _owned(start: Callable[[threading.Thread], None]) -> Callable[[threading.Thr
     return started
 
 
-def _silent(hook: Callable[[Any], None]) -> Callable[[Any], None]:
+def _of_run() -> ScriptRun | None:
+    """The run that the current thread belongs to, if any."""
+    frame = FRAME.get()
+    return owner() if frame is None else frame.run
+
+
+def _discreet(hook: Callable[[Any], None]) -> Callable[[Any], None]:
     def excepthook(args: Any, /) -> None:
-        if not issubclass(args.exc_type, RunEnded):
+        run = _of_run()
+        if run is None or args.exc_value is None:
             hook(args)
+        elif not issubclass(args.exc_type, RunEnded | SystemExit):
+            in_a_thread(args.exc_value, run.page.name, run.number)
 
     return excepthook
+
+
+def _scrubbed(hook: Callable[[Any], None]) -> Callable[[Any], None]:
+    def unraisablehook(args: Any, /) -> None:
+        if _of_run() is None or args.exc_value is None:
+            hook(args)
+        else:  # to the terminal, which is bounded: there can be very many
+            print(f"Exception ignored:\n{logged_text(args.exc_value)}", file=sys.stderr)
+
+    return unraisablehook
 
 
 def _forked() -> None:
