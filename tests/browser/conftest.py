@@ -18,8 +18,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # A camera and a microphone that the browser makes up, and lets every page have.
-    "--use-fake-device-for-media-stream",
+    # Two cameras and a microphone that the browser makes up, and lets every page have.
+    "--use-fake-device-for-media-stream=device-count=2",
     "--use-fake-ui-for-media-stream",
 ]
 

@@ -64,6 +64,18 @@ def test_a_photo_is_taken_and_cleared(open_page: Open, served: Served) -> None:
     expect(camera.get_by_role("button", name="Take photo")).to_be_visible()
 
 
+def test_the_other_camera_is_used(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    camera = camera_started(page)
+    device = "document.querySelector('video').srcObject?.getVideoTracks()[0]?.label"
+    first = page.evaluate(device)
+    switch = camera.get_by_role("button", name="Switch camera")
+    switch.press("Enter")
+    until(page, f"{device} && {device} !== '{first}'")
+    expect(camera.get_by_role("button", name="Take photo")).to_be_enabled()
+    expect(switch).to_be_focused()
+
+
 def test_a_recording_is_made_played_and_cleared(open_page: Open, served: Served) -> None:
     page = open_page(served.url)
     sound = page.get_by_test_id("stAudioInput").first

@@ -21,6 +21,7 @@ export default function CameraInputElement({ node, element }: View<CameraInput>)
   const files = useFiles(node, element, { types: TYPES, size, several: false });
   const photo = files.entries.value[0];
   const camera = useCamera(!disabled && !photo, HEIGHTS[resolution ?? ""] ?? USUAL);
+  const starts = camera.view === "starting";
   return (
     <div class="stCameraInput" data-testid="stCameraInput">
       <WidgetLabel element={element} id={id} />
@@ -30,13 +31,14 @@ export default function CameraInputElement({ node, element }: View<CameraInput>)
         </div>
         <div class="camera-acts">
           <Act camera={camera} files={files} photo={photo} disabled={disabled} />
-          {!photo && camera.view === "live" && camera.several ? (
+          {!photo && camera.several && (camera.view === "live" || starts) ? (
             <button
               type="button"
               class="quiet"
               data-testid="stCameraInputSwitchButton"
               aria-label="Switch camera"
-              onClick={camera.turn}
+              aria-disabled={starts || undefined} // it keeps the focus
+              onClick={starts ? undefined : camera.turn}
             >
               <Strokes path={TURN} />
             </button>

@@ -37,7 +37,10 @@ export function useCamera(wanted: boolean, height: number): Camera {
     let stream: MediaStream | null = null;
     let over = false;
     setView("starting");
-    const wishes = { height: { ideal: height }, ...(chosen ? { deviceId: chosen } : {}) };
+    const wishes = {
+      height: { ideal: height },
+      ...(chosen ? { deviceId: { exact: chosen } } : {}),
+    };
     const begin = async () => {
       try {
         stream = await ask("camera", wishes);
@@ -57,6 +60,7 @@ export function useCamera(wanted: boolean, height: number): Camera {
       if (over) return;
       release(stream);
       setOn(false);
+      setChosen(undefined); // it may be gone
       setView({ failed: why(error, "camera") });
     };
     begin();
