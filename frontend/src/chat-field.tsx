@@ -1,5 +1,5 @@
 import type { ComponentChildren, HTMLAttributes } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { useFollow } from "./follow";
 import { Glyph } from "./glyph";
 import type { View } from "./kinds";
@@ -10,6 +10,8 @@ import "./chat-field.css";
 
 /** Texts that were typed and not sent, by widget: they outlive the field that is drawn anew. */
 const unsent = new Map<string, string>();
+/** What scripts have typed last, by widget: each turn counts once. */
+const turns = new Map<string, string>();
 
 /** What stands in the field besides its text: files and a recording. */
 export interface Attached {
@@ -34,7 +36,7 @@ type Props = View<ChatInput> & { attached?: Attached | undefined };
 export function ChatField({ node, element, attached }: Props) {
   const page = usePage();
   const { height = "content", disabled = false, max_chars: most } = element;
-  const [text, setText] = useText(node.id ?? "");
+  const [text, setText] = useText(node.id ?? "", element);
   const toEnd = useFollow(element.pinned === true);
   const [busy, answerComes] = useBusy(element);
   const off = disabled || (busy && element.submit_mode === "disable");
@@ -106,13 +108,18 @@ export function ChatField({ node, element, attached }: Props) {
   );
 }
 
-function useText(id: string) {
+function useText(id: string, { text: typed = "", turn = "" }: ChatInput) {
   const [text, setText] = useState(unsent.get(id) ?? "");
   const type = (next: string) => {
     if (next) unsent.set(id, next);
     else unsent.delete(id);
     setText(next);
   };
+  useLayoutEffect(() => {
+    if (turn === "" || turns.get(id) === turn) return;
+    turns.set(id, turn);
+    type(typed);
+  }, [turn]);
   return [text, type] as const;
 }
 

@@ -125,6 +125,8 @@ export interface ChatInput extends ElementBase {
   placeholder: string;
   max_chars?: number | null;
   disabled?: boolean;
+  text?: string;
+  turn?: string;
   submit_mode?: "submit" | "disable" | "stop";
   pinned?: boolean;
   files?: "one" | "multiple" | "directory" | null;

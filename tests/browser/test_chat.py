@@ -23,7 +23,9 @@ first = "Ask me.\\n\\n| a | b |\\n|---|---|\\n| 1 | 2 |"
 past = st.session_state.setdefault("past", [("assistant", first)])
 for who, text in past:
     st.chat_message(who).markdown(text)
-said = st.chat_input("Say something", submit_mode=mode, max_chars=200)
+if st.query_params.get("suggest") and st.sidebar.button("Suggest"):
+    st.session_state.say = "How are you?"
+said = st.chat_input("Say something", key="say", submit_mode=mode, max_chars=200)
 if said:
     past.append(("user", said))
     st.chat_message("user").write(said)
@@ -156,6 +158,21 @@ def test_the_page_follows_the_answer_until_the_user_looks_elsewhere(
     field(page).fill("back")
     field(page).press("Enter")
     expect(page.get_by_text("back 79", exact=True)).to_be_in_viewport()
+
+
+def test_the_script_types_and_the_user_goes_on(open_page: Open, url: str) -> None:
+    page = open_page(f"{url}?suggest=1")
+    for _ in range(2):
+        page.get_by_role("button", name="Suggest").click()
+        expect(field(page)).to_have_value("How are you?")
+        field(page).press("End")
+        field(page).press_sequentially(" Well?")
+        page.get_by_role("button", name="Again").click()
+        settled(page)
+        expect(field(page)).to_have_value("How are you? Well?")
+    field(page).press("Enter")
+    expect(messages(page)).to_have_text(["How are you? Well?"])
+    expect(field(page)).to_have_value("")
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -173,13 +173,71 @@ def test_its_parameters_are_checked() -> None:
     assert "It is 'submit', 'disable' or 'stop'." in refusal("st.chat_input(submit_mode='x')")
     assert "cannot use width='content'" in refusal("st.chat_input(width='content')")
     assert "cannot use max_chars=-1" in refusal("st.chat_input(max_chars=-1)")
-    assert "st.session_state['say'] was set" in str(
-        AppTest.from_string(HEAD + "st.session_state.say = 'x'\nst.chat_input(key='say')")
-        .run().exception[0].message
-    )  # fmt: skip
+
+
+TYPES = """
+if st.button("Suggest"):
+    st.session_state.say = "How are you?"
+said = st.chat_input(key="say", accept_file=FILES)
+st.text([said if said is None else said if isinstance(said, str) else said.text,
+         st.session_state.say is None])
+st.button("Again")
+"""
+
+
+@pytest.mark.parametrize("files", [False, "multiple"])
+def test_the_script_can_type_for_the_user(files: object) -> None:
+    app = run(TYPES.replace("FILES", repr(files)))
+    assert app.chat_input[0].element.turn == ""
+    app.button[0].click().run()
+    assert app.text[0].value == "[None, True]"
+    first = app.chat_input[0].element
+    assert first.text == "How are you?"
+    app.button[1].click().run()  # it stands there until it is sent
+    assert app.chat_input[0].element == first
+    app.button[0].click().run()
+    assert app.chat_input[0].element.text == first.text
+    assert app.chat_input[0].element.turn != first.turn
+    app.chat_input[0].set_value("Fine").run()
+    assert app.text[0].value == "['Fine', False]"
+    assert (app.chat_input[0].element.text, app.chat_input[0].element.turn) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [("3", "`chat_input` cannot use value=3. A message is a text."),
+     ("'four'", "It has 4 characters, and `max_chars` is 3.")],
+)  # fmt: skip
+def test_what_cannot_be_typed_is_refused(value: str, sentence: str) -> None:
+    code = f"st.session_state.say = {value}\nst.chat_input(key='say', max_chars=3)"
+    assert sentence in refusal(code)
 
 
 # In cached functions
+
+
+def test_what_the_script_types_is_not_shared() -> None:
+    source = (
+        HEAD
+        + """
+@st.cache_data
+def field():
+    counts.append(1)
+    st.chat_input(key="say")
+
+counts = st.session_state.setdefault("counts", [])
+if st.button("Suggest"):
+    st.session_state.say = "mine"
+field()
+"""
+    )
+    mine, other = (AppTest.from_string(source).run() for _ in range(2))
+    for _ in range(2):
+        mine.button[0].click().run()
+        assert mine.chat_input[0].element.text == "mine"
+        assert other.run().chat_input[0].element.text == ""
+    mine.chat_input[0].set_value("Sent").run()
+    assert mine.run().chat_input[0].element.text == ""
 
 
 def test_messages_come_back_from_the_cache() -> None:

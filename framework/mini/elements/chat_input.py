@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, Literal
 
 from mini.errors import ArgumentError
@@ -33,6 +34,9 @@ class ChatInput(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False
     placeholder: str
     max_chars: int | None = None
     disabled: bool = False
+    text: str = ""
+    """What the script has typed; it counts once for each `turn`."""
+    turn: str = ""
     submit_mode: SubmitMode = "submit"
     pinned: bool = False
     files: Many | None = None
@@ -116,8 +120,8 @@ def chat_input(
 
     def drawn() -> Drawn:
         return draw(
-            element, key=key, read=read, write=_write, on_change=on_submit, args=args,
-            kwargs=kwargs, trigger=True, files=takes,
+            element, key=key, read=read, write=partial(_write, most), on_change=on_submit,
+            args=args, kwargs=kwargs, trigger=True, files=takes,
         )  # fmt: skip
 
     if not element.pinned:
@@ -140,7 +144,10 @@ def _reader(limit: int | None) -> Callable[[Any], str | None]:
     return read
 
 
-def _write(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise ArgumentError("chat_input", "value", value, "A message is a text.")
+def _write(limit: int | None, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ArgumentError("chat_input", "value", value, "A message is a text.")
+    if limit is not None and len(value) > limit:
+        fix = f"It has {len(value)} characters, and `max_chars` is {limit}."
+        raise ArgumentError("chat_input", "value", value, fix)
+    return value

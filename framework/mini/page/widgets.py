@@ -8,7 +8,8 @@ in `own` and moves to the widget when that is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
-from typing import Any, Final
+from secrets import token_hex
+from typing import Any, Final, NamedTuple
 
 from mini.errors import DuplicateWidgetID, WidgetStateError
 from mini.page.uploads import Accepts, Uploads
@@ -61,6 +62,14 @@ class Widget:
         return self.default if self.start is None else self.start()
 
 
+class Typed(NamedTuple):
+    """What `session_state` has put into a field whose text is sent as a trigger."""
+
+    text: Any
+    turn: str
+    """Another one each time, so that the browser takes the same text twice."""
+
+
 class Widgets(MutableMapping[str, Any]):
     """Widget values by id, and as a mapping `session_state` by key."""
 
@@ -68,6 +77,7 @@ class Widgets(MutableMapping[str, Any]):
         self.uploads = Uploads() if uploads is None else uploads
         self.values_by_id: dict[str, Any] = {}
         self.fired: dict[str, Any] = {}
+        self.typed: dict[str, Typed] = {}
         self.known: dict[str, Widget] = {}
         self.keys_to_ids: dict[str, str] = {}
         self.own: dict[str, Any] = {}
@@ -104,6 +114,7 @@ class Widgets(MutableMapping[str, Any]):
             known = self.known.get(id_)
             if known is None or known.trigger:
                 self.fired[id_] = value
+                self.typed.pop(id_, None)
                 changed += [known] if known is not None else []
         return changed
 
@@ -140,7 +151,8 @@ class Widgets(MutableMapping[str, Any]):
         `otherwise` stands for a value that the widget would find elsewhere if it had none here.
         """
         if widget.trigger:
-            return self.fired.get(widget.id)
+            waits = True if widget.key in self.own else None
+            return self.fired.get(widget.id, self.typed.get(widget.id, waits))
         if widget.key is not None and widget.key in self.own:
             value = self._written(widget, self.own[widget.key])
         else:
@@ -185,8 +197,9 @@ class Widgets(MutableMapping[str, Any]):
 
     def clear_all(self) -> None:
         """Forget everything: the session is over."""
-        for kept in (self.values_by_id, self.fired, self.known, self.keys_to_ids, self.own):
-            kept.clear()
+        kept = (self.values_by_id, self.fired, self.typed, self.known, self.keys_to_ids, self.own)
+        for each in kept:
+            each.clear()
 
     def reset_after_run(self, form: str) -> None:
         """Bring the widgets of a form back to their defaults when this run ends."""
@@ -203,6 +216,7 @@ class Widgets(MutableMapping[str, Any]):
         """Drop a widget and its value."""
         self.known.pop(widget.id, None)
         self.values_by_id.pop(widget.id, None)
+        self.typed.pop(widget.id, None)
         self.homes.pop(widget.id, None)
         if widget.key is not None and self.keys_to_ids.get(widget.key) == widget.id:
             del self.keys_to_ids[widget.key]
@@ -241,11 +255,15 @@ class Widgets(MutableMapping[str, Any]):
         return first, self.read(widget, first)
 
     def _move(self, widget: Widget) -> None:
-        self.values_by_id[widget.id] = self._written(widget, self.own[widget.key or ""])
+        written = self._written(widget, self.own[widget.key or ""])
+        if widget.trigger:
+            self.typed[widget.id] = Typed(written, token_hex(4))
+        else:
+            self.values_by_id[widget.id] = written
         del self.own[widget.key or ""]  # not before: what the widget refuses stays where it was
 
     def _written(self, widget: Widget, value: Any) -> Any:
-        if widget.trigger or widget.write is None:
+        if widget.write is None:
             raise WidgetStateError(
                 f"st.session_state[{widget.key!r}] was set, but the value of a `{widget.kind}` "
                 "comes from the user alone. Use another name in session_state, or remove the "
@@ -281,6 +299,7 @@ class Widgets(MutableMapping[str, Any]):
         widget = self.known.get(self.keys_to_ids.get(key, ""))
         if widget is not None:
             self.values_by_id.pop(widget.id, None)
+            self.typed.pop(widget.id, None)
             del self.keys_to_ids[key]
             if widget.id not in self.drawn:
                 self.forget(widget)

@@ -15,7 +15,7 @@ from mini.model.element import encode, with_value
 from mini.model.node import identify
 from mini.page.node import Node
 from mini.page.uploads import Accepts
-from mini.page.widgets import Widget
+from mini.page.widgets import Typed, Widget
 from mini.run import checks
 from mini.run.bind import check_bind, keep_in_query, start_from_query
 from mini.run.context import Frame, current
@@ -97,15 +97,23 @@ def draw(
         check_bind(widget, bind)
         widget.keep = "session"
     wire, value = register(frame, widget, bind is not None)
+    typed = run.widgets.typed.get(id_)
     if frame.recording is not None:
-        frame.recording.drew(widget, element, data, wire, bind is not None)
-    if not trigger and wire is not element.default:
-        element = with_value(element, wire)
-        identified = identify(encode(element), id_, name)
-    elif trigger and wire is not None:
+        frame.recording.drew(widget, element, data, typed or wire, bind is not None)
+    valued = _with_what_it_holds(element, wire, trigger, typed)
+    if valued is not element:
+        identified = identify(encode(valued), id_, name)
+    if trigger and wire is not None:
         run.on_trigger()
-    node = put(frame, element, identified, id_, payload)
+    node = put(frame, valued, identified, id_, payload)
     return Drawn(value, wire, node, id_)
+
+
+def _with_what_it_holds(element: Any, wire: Any, trigger: bool, typed: Typed | None) -> Any:
+    """Give an element with its value, or with what the script has typed into its field."""
+    if typed is not None:
+        return replace(element, text=typed.text, turn=typed.turn)
+    return element if trigger or wire is element.default else with_value(element, wire)
 
 
 def _plain(element: Any) -> Any:
