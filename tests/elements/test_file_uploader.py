@@ -174,6 +174,11 @@ if file is not None:
     assert app.session_state.unread.read() == content
 
 
+def test_none_means_one_file() -> None:
+    app = run("st.text(st.file_uploader('One', accept_multiple_files=None))")
+    assert app.text[0].value == "None"
+
+
 def test_the_value_can_only_be_read() -> None:
     app = AppTest.from_string(APP).run()
     app.session_state.one = 1

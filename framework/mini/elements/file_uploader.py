@@ -70,7 +70,8 @@ def file_uploader(
             st.write(file.name, "has", len(file.getvalue().splitlines()), "lines")
     """
     name = "file_uploader"
-    several = checks.one_of(name, "accept_multiple_files", accept_multiple_files, tuple(MODES))
+    wanted = accept_multiple_files or False
+    several = checks.one_of(name, "accept_multiple_files", wanted, tuple(MODES))
     accepts = files.accepts(name, type, max_upload_size, MODES[several])
     element = FileUploader(
         label=checks.label(label),

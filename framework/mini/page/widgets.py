@@ -264,8 +264,10 @@ class Widgets(MutableMapping[str, Any]):
 
     def _written(self, widget: Widget, value: Any) -> Any:
         if widget.write is None:
+            article = "an" if widget.kind[0] in "aeiou" else "a"
             raise WidgetStateError(
-                f"st.session_state[{widget.key!r}] was set, but the value of a `{widget.kind}` "
+                f"st.session_state[{widget.key!r}] was set, but the value of {article} "
+                f"`{widget.kind}` "
                 "comes from the user alone. Use another name in session_state, or remove the "
                 "assignment."
             )
