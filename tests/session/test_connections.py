@@ -24,6 +24,11 @@ APP = """
         if word == "toast":
             st.toast(f"toast {len(log)}")
     st.text("log " + " ".join(log))
+    if word == "odd":
+        st.set_page_config(page_title="a\\ud800")
+        st.query_params["\\ud800"] = "b\\ud800"
+        page = st.Page(lambda: st.text("here"), title="\\ud800", url_path="c\\ud800")
+        st.navigation([page]).run()
 """
 
 
@@ -182,6 +187,21 @@ def test_a_toast_of_a_run_that_was_never_shown_is_shown_with_the_next(served: Se
             puts = [d for b in tab.batches for d in b.get("deltas", ()) if d.get("parent") == 4]
             bodies = [spec["body"] for put in puts for spec in put["specs"]]
             assert bodies == [f"toast {n}" for n in range(1, 21)]
+
+    driven(body)
+
+
+def test_texts_that_no_browser_can_show_hold_nothing_up(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab:
+            await tab.settled()
+            await tab.set(tab.find("text_input"), "odd")
+            await tab.settled()
+            deltas = [delta for batch in tab.batches for delta in batch.get("deltas", ())]
+            facts = {n: fact for d in deltas if d["op"] == "page" for n, fact in d["set"].items()}
+            assert facts["title"] == "a\ufffd"
+            assert facts["query"] == "%EF%BF%BD=b%EF%BF%BD"
+            assert tab.find("text", 1).props["body"] == "here"
 
     driven(body)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from mini.model.element import clean
+
 
 class Query(MutableMapping[str, str]):
     """Names to texts. A name may be repeated: `[name]` gives the last, `get_all` gives all."""
@@ -23,7 +25,8 @@ class Query(MutableMapping[str, str]):
 
     def text(self) -> str:
         """Encode as in an address, without the question mark."""
-        return urlencode([(name, value) for name, all_ in self._items.items() for value in all_])
+        items = ((name, value) for name, all_ in self._items.items() for value in all_)
+        return urlencode([(clean(name), clean(value)) for name, value in items])
 
     def get_all(self, name: str) -> list[str]:
         """Give all values of a name, or an empty list."""

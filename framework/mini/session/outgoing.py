@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from mini.model.delta import Page as PageDelta
+from mini.model.element import encode
 from mini.model.message import Batch, Change, Hello, Outbound, ScriptState
 from mini.page.deltas import cursors, flush, snapshot
 from mini.page.page import Page
@@ -67,7 +68,7 @@ class Outgoing:
             facts = page.take_facts(everything=reset)
             told = (standing.received, page.seen, standing.state)
         if facts:
-            deltas.insert(0, PageDelta(facts))
+            deltas.insert(0, PageDelta({n: msgspec.Raw(encode(fact)) for n, fact in facts.items()}))
         quiet = told == self._told or (age is not None and age < QUIET)
         if quiet and not deltas and not reset and stale == self._stale:
             return
