@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from websockets.asyncio.client import ClientConnection
+from websockets.asyncio.client import connect as websocket
+from websockets.typing import Origin
 
 from mini.testing import Client
 from tests.security.raw import ask, connect, parsed, read_all
@@ -28,6 +31,41 @@ def test_half_a_request_is_not_waited_for(served: Served, half: bytes) -> None:
     with connect(served.url) as line:
         line.sendall(half)
         assert parsed(read_all(line)).status == 408
+
+
+def test_a_socket_without_a_hello_is_not_waited_for(served: Served) -> None:
+    async def body() -> None:
+        host = urlsplit(served.url).netloc
+        async with websocket(f"ws://{host}/_mini/socket", origin=Origin(f"http://{host}")) as line:
+            assert "No hello has come in time." in str(await line.recv())
+            await line.wait_closed()
+            assert line.close_code == 4408
+
+    asyncio.run(body())
+
+
+def test_who_reads_no_answers_is_heard_no_more(served: Served) -> None:
+    async def body() -> None:
+        async with Client(served.url) as tab, Client(served.url) as other:
+            await tab.settled()
+            line = tab.replace_connection()
+            line.transport.pause_reading()
+            asking = asyncio.ensure_future(ask_for_ever(line))
+            await other.settled()
+            for _ in range(10):
+                await other.click(other.find("button"))
+                await other.settled()
+            asking.cancel()
+            line.transport.abort()
+            await tab.open()
+            await tab.settled()
+            assert tab.welcome["resumed"]
+
+    async def ask_for_ever(line: ClientConnection) -> None:
+        while True:
+            await line.send("nonsense")
+
+    asyncio.run(body())
 
 
 def test_a_request_that_goes_on_slowly_gets_no_more_time(served: Served) -> None:

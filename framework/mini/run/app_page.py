@@ -213,7 +213,7 @@ def _titled(title: str | None, named: page_names.Named, external: bool) -> str:
 def _address(url_path: str | None, name: str, default: bool) -> str:
     if url_path is not None and not isinstance(url_path, str):
         raise ArgumentError("Page", "url_path", url_path, "It is a text.")
-    path = clean(name if url_path is None else url_path.strip().strip("/").strip())
+    path: str = clean(name if url_path is None else url_path.strip().strip("/").strip())
     if "/" in path:
         fix = "An address has one part: use a word without `/`, such as 'plans'."
         raise ArgumentError("Page", "url_path", url_path, fix)

@@ -30,6 +30,8 @@ _TOO_LARGE = (
 )
 GOING_AWAY = 1001
 """How a browser closes the connection of a page that is left: its token is gone with it."""
+MOST_UNREAD = 100
+"""Texts that a browser has not taken; until it does, nothing more is heard of it."""
 CLOSES_WITHIN = 2.0
 """Seconds that a browser has to take its last messages."""
 
@@ -50,6 +52,7 @@ class Socket:
         self._queue: deque[bytes] = deque()
         self._wake = asyncio.Event()
         self._sending = False
+        self._sender: asyncio.Task[None] | None = None
         self._closing: tuple[int, str] | None = None
         """The code and the reason to close with, once all is sent."""
         extensions = websocket.scope.get("extensions") or {}
@@ -75,13 +78,22 @@ class Socket:
     async def serve(self) -> None:
         """Speak with one browser until it is gone."""
         await self._websocket.accept()
-        sender = asyncio.create_task(self._send_all())
+        self._sender = sender = asyncio.create_task(self._send_all())
+        within = CONFIG.get("server.headTimeout")
+        late = asyncio.get_running_loop().call_later(within, self._expect_nothing)
         try:
             await self._receive_all()
         finally:
+            late.cancel()
             sender.cancel()
             if self._session is not None:
                 self._app.leave(self._session, self, gone=self._gone)
+
+    def _expect_nothing(self) -> None:
+        """A connection that is nobody's would be counted nowhere."""
+        if self._session is None:
+            self._refuse("hello", "No hello has come in time.")
+            self.close(4408, "No hello has come.")
 
     async def _receive_all(self) -> None:
         while True:
@@ -133,6 +145,9 @@ class Socket:
         session = self._session
         while session is not None and self._pace.is_full(size, session.waiting):
             size = 0
+            await asyncio.sleep(PAUSE)
+        sender = self._sender
+        while len(self._queue) > MOST_UNREAD and sender and not sender.done():  # noqa: ASYNC110
             await asyncio.sleep(PAUSE)
 
     def _take(self, message: Inbound) -> None:
