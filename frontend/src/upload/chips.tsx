@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Glyph, Strokes } from "../glyph";
 import { useBlobUrl } from "./blob-url";
 import "./chips.css";
@@ -74,7 +74,10 @@ const SHOWN = /^image\/(png|jpeg|gif|webp|avif)$/;
 /** A small picture of a picture, and a sign for anything else. */
 function Sign({ file }: { file: Blob }) {
   const url = useBlobUrl(SHOWN.test(file.type) ? file : null);
-  if (url) return <img class="chip-sign" src={url} alt="" />;
+  const [broken, setBroken] = useState(false);
+  if (url && !broken) {
+    return <img class="chip-sign" src={url} alt="" onError={() => setBroken(true)} />;
+  }
   return (
     <span class="chip-sign">
       <Strokes path={file.type.startsWith("audio/") ? MICROPHONE : SHEET} />

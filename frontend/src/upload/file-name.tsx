@@ -7,7 +7,7 @@ const END = /[!-~]{0,12}$/;
 export function FileName({ name }: { name: string }) {
   const at = name.length < 16 ? name.length : name.search(END);
   return (
-    <span class="name" data-testid="stFileChipName" title={name}>
+    <span class="name" data-testid="stFileChipName" title={name} dir="auto">
       <span class="name-start">{name.slice(0, at)}</span>
       <span>{name.slice(at)}</span>
     </span>
