@@ -17,6 +17,7 @@ import pytest
 from mini.testing import Client
 from mini.testing.browser_tree import ShownNode
 from mini.testing.uploading import Answer, Refused, ask
+from tests.security.raw import exchange
 from tests.serving import Served, serve_source
 
 APP = """
@@ -203,6 +204,23 @@ def test_what_is_malformed_is_said(served: Served) -> None:
             assert (await begin(tab, tab.find("chat_input"), 1)).told["code"] == "widget"
 
     asyncio.run(main())
+
+
+def test_an_offer_that_breaks_off_is_no_error_of_the_server(served: Served) -> None:
+    async def body() -> None:
+        async with opened(served) as tab:
+            path = f"/_mini/uploads/{tab.welcome['media']}"
+            token = f"X-Xsrftoken: {tab.welcome['xsrf']}"
+            head = [f"POST {path} HTTP/1.1", f"Host: {urlsplit(served.url).netloc}", token]
+            lines = [*head, "Transfer-Encoding: chunked", "", "ZZ", ""]
+            request = "\r\n".join(lines).encode()
+            answer = await asyncio.to_thread(exchange, served.url, request)
+            assert answer.startswith(b"HTTP/1.1 400 ")
+            await tab.rerun()
+            await tab.settled()
+            assert "Traceback" not in served.output
+
+    asyncio.run(body())
 
 
 def test_nobody_finds_the_uploads_of_another_session(served: Served) -> None:

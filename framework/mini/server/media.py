@@ -27,7 +27,7 @@ from mini.session.supplies import supply
 _LOG = logging.getLogger("mini")
 MOST_ROWS: Final = 5000
 PIECE: Final = 256 * 1024
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)$")
+_RANGE: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})$")
 _FRAME: Final = (
     "sandbox allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals "
     "allow-downloads allow-pointer-lock allow-presentation "

@@ -101,7 +101,7 @@ def _session(request: Request) -> Session:
 
 async def _offer(request: Request) -> Offer:
     body = b""
-    async for piece in request.stream():
+    async for piece in _pieces(request):
         body += piece
         if len(body) > _LARGEST_OFFER:
             raise Refusal("malformed", "What is said of a file is too long.")
