@@ -6,7 +6,7 @@ import { CLOUD } from "../upload/glyphs";
 import { FileList, FileStatus } from "../upload/list";
 import { useDrop, useFolders } from "../upload/use-drop";
 import { takeChosen, takeDrop, takePaste, useFiles } from "../upload/use-files";
-import { bytes, capital, listed } from "../upload/words";
+import { bytes, capital, listed, offered } from "../upload/words";
 import type { FileUploader } from "../wire.gen";
 import "./file_uploader.css";
 
@@ -65,7 +65,7 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
           type="file"
           hidden
           data-testid="stFileUploaderDropzoneInput"
-          accept={types.join(",") || undefined}
+          accept={offered(types)}
           multiple={multiple}
           disabled={disabled}
           onClick={(event) => event.stopPropagation()}

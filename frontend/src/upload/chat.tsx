@@ -13,6 +13,7 @@ import { useDrop, useFolders } from "./use-drop";
 import { takeChosen, takeDrop, takePaste, useFiles } from "./use-files";
 import { type Recordings, useRecorder } from "./use-recorder";
 import { clock, Wave } from "./wave";
+import { offered } from "./words";
 
 /** A field for messages with files, a recording, or both. */
 export function ChatWithFiles({ node, element }: View<ChatInput>) {
@@ -107,7 +108,7 @@ function Clip({ element, several, folders, files }: ClipProps) {
         type="file"
         hidden
         data-testid="stFileUploaderDropzoneInput"
-        accept={types.join(",") || undefined}
+        accept={offered(types)}
         multiple={several}
         disabled={disabled}
         onChange={(event) => takeChosen(files, event.currentTarget, folders)}

@@ -3,7 +3,7 @@ import { fromList } from "./chosen";
 import { why } from "./devices";
 import { wav, wavSize } from "./wav";
 import { clock } from "./wave";
-import { bytes, fits, listed } from "./words";
+import { bytes, fits, listed, offered } from "./words";
 
 describe("sizes and types in words", () => {
   it.each([
@@ -20,6 +20,12 @@ describe("sizes and types in words", () => {
     [[".jpg", ".jpeg", "image/*"], "JPG, JPEG or images"],
     [["application/pdf"], "PDF"],
   ])("%j is %s", (types, text) => expect(listed(types)).toBe(text));
+
+  it.each([
+    [[], undefined],
+    [[".csv", "image/*"], ".csv,image/*"],
+    [[".tar.gz"], ".tar.gz,.gz"],
+  ])("of %j a browser offers %s", (types, text) => expect(offered(types)).toBe(text));
 
   it.each([
     ["A.CSV", "", [".csv"], true],

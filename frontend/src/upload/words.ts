@@ -27,6 +27,15 @@ export function fits(name: string, type: string, wanted: readonly string[]): boo
   });
 }
 
+/** What a browser's list of files is to offer; of `.tar.gz` browsers look at the last part alone. */
+export function offered(types: readonly string[]): string | undefined {
+  const all = types.flatMap((type) => {
+    const last = type.startsWith(".") ? type.lastIndexOf(".") : 0;
+    return last > 0 ? [type, type.slice(last)] : [type];
+  });
+  return all.join(",") || undefined;
+}
+
 /** "Images", as a sentence begins. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
