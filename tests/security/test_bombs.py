@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,27 @@ def test_a_drawing_of_no_size_has_none(size: str) -> None:
 def test_style_sheets_are_told_from_text_at_once(part: str) -> None:
     at = AppTest.from_string(f"import mini as st\nst.html({part!r} * 50_000 + 'x')").run()
     assert not at.exception
+
+
+LOGIN = """
+    import mini as st
+    if st.text_input("word", key="word") != "open":
+        st.stop()
+    st.text([len(st.text_area(name, key=name)) for name in ("early", "late")])
+"""
+
+
+def test_values_for_widgets_that_are_never_drawn_are_not_kept_for_ever(tmp_path: Path) -> None:
+    async def body(url: str) -> list[object]:
+        async with Client(url) as tab:
+            await tab.settled()
+            await tab.interact({"$early": "x" * 1_000_000})
+            for number in range(17):
+                await tab.interact({f"none{number}": "x" * 1_000_000})
+            await tab.interact({"$late": "y" * 1000})
+            await tab.interact({"$word": "open"})
+            await tab.settled()
+            return [node.props["body"] for node in tab.all("text")]
+
+    with serve_source(tmp_path, LOGIN) as served:
+        assert asyncio.run(body(served.url)) == ["[0, 1000]"]

@@ -12,6 +12,7 @@ from secrets import token_hex
 from typing import Any, Final, NamedTuple
 
 from mini.errors import DuplicateWidgetID, WidgetStateError
+from mini.page.strangers import surplus, weight
 from mini.page.uploads import Accepts, Uploads
 
 MISSING: Final = object()
@@ -85,6 +86,8 @@ class Widgets(MutableMapping[str, Any]):
         self.homes: dict[str, str | None] = {}
         """The pages that were open when widgets with `persist_state="page"` were drawn last."""
         self._reset_after: list[str] = []
+        self._strange: dict[str, int] = {}
+        """The weights of values whose widgets have not been drawn."""
 
     # A run
 
@@ -100,7 +103,10 @@ class Widgets(MutableMapping[str, Any]):
         self.uploads.use(fired)
         for id_, value in values.items():
             known = self.known.get(id_)
-            if known is not None and known.trigger:
+            if known is None:
+                self._strange.pop(id_, None)  # it is the newest now
+                self._strange[id_] = weight(id_, value)
+            elif known.trigger:
                 continue
             before = self.values_by_id.get(id_, known.default if known else MISSING)
             self.values_by_id[id_] = value
@@ -109,6 +115,9 @@ class Widgets(MutableMapping[str, Any]):
                     self.own.pop(known.key, None)
                 if before != value or type(before) is not type(value):
                     changed.append(known)
+        for id_ in surplus(self._strange):
+            del self._strange[id_]
+            self.values_by_id.pop(id_, None)
         self.fired = {}
         for id_, value in fired.items():
             known = self.known.get(id_)
@@ -140,6 +149,7 @@ class Widgets(MutableMapping[str, Any]):
             self.keys_to_ids[widget.key] = id_
         self.drawn.add(id_)
         self.known[id_] = widget
+        self._strange.pop(id_, None)
         if widget.trigger:
             fired = self.fired.get(id_)
             return fired, self.read(widget, fired)
@@ -194,6 +204,7 @@ class Widgets(MutableMapping[str, Any]):
                 self.forget(widget)
         for id_ in [id_ for id_ in self.values_by_id if id_ not in self.known]:
             del self.values_by_id[id_]
+        self._strange.clear()
 
     def clear_all(self) -> None:
         """Forget everything: the session is over."""
