@@ -140,6 +140,9 @@ def test_what_never_gets_to_the_app_is_answered_as_safely(served: Served) -> Non
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "content-security-policy" in answer.headers
         assert "server" not in answer.headers
+    counted = ask(served.url, "/metrics").body.decode()
+    assert 'mini_refused_total{code="http"}' in counted
+    assert "Invalid HTTP request" not in served.output
 
 
 # Paths

@@ -31,6 +31,11 @@ class _TooMuch(Exception):
     """The head of a request is too large."""
 
 
+def worth_a_line(record: logging.LogRecord) -> bool:
+    """Leave out of the log what anybody can have said as often as they like; it is counted."""
+    return record.msg != "Invalid HTTP request received."
+
+
 class Http(Spoken):
     """A connection that ends unless it says in time, and in few words, what it wants."""
 
@@ -76,6 +81,7 @@ class Http(Spoken):
 
     def send_400_response(self, msg: str) -> None:
         """Say what was wrong, and hang up."""
+        self.app_state["served"].tally.refused["http"] += 1
         if self._heard > MOST_HEAD:
             self._hang_up("431 Request Header Fields Too Large")
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import sys
 from importlib import import_module
@@ -14,7 +15,7 @@ from mini.errors import StartError
 from mini.server.asgi import make_asgi
 from mini.server.ending import Server
 from mini.server.line import ANSWER_WITHIN, PING_EVERY, tune
-from mini.server.protocols import Http, WebSocket
+from mini.server.protocols import Http, WebSocket, worth_a_line
 from mini.session.incoming import most_bytes
 from mini.session.script import Script
 from mini.settings import DEFAULT_PORT, Settings
@@ -91,6 +92,7 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
     """Serve until the process is told to end."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     take_files()
+    logging.getLogger("uvicorn.error").addFilter(worth_a_line)
     Http.within = CONFIG.get("server.headTimeout")
     config = uvicorn.Config(
         make_asgi(script, settings),
