@@ -28,6 +28,20 @@ if sound:
         st.text(f"sound: {sound.type} {told.getframerate()} {told.getnchannels()} {seconds > 0.1}")
 st.camera_input("No camera", disabled=True)
 st.audio_input("No microphone", disabled=True)
+with st.expander("Later"):
+    st.camera_input("Folded away")
+"""
+GRANTED = "navigator.permissions.query = async () => ({state: 'granted'});"
+ASKED = "navigator.permissions.query = async () => ({state: 'prompt'});"
+TRACKS = """
+    window.tracks = [];
+    const devices = navigator.mediaDevices;
+    const give = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wanted) => {
+        const stream = await give(wanted);
+        tracks.push(...stream.getTracks());
+        return stream;
+    };
 """
 DENIED = """
     navigator.mediaDevices.getUserMedia = () =>
@@ -42,20 +56,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def camera_started(page: Page) -> Locator:
-    """Start the camera, unless the browser has let the page have it before."""
+    """Start the camera of a page that was opened as `ASKED`."""
     camera = page.get_by_test_id("stCameraInput").first
-    button = camera.get_by_test_id("stCameraInputButton")
-    expect(button).to_be_enabled()
-    if button.text_content() == "Start camera":
-        button.click()
-    expect(button).to_have_text("Take photo")
+    camera.get_by_role("button", name="Start camera").click()
+    expect(camera.get_by_role("button", name="Take photo")).to_be_enabled()
     return camera
 
 
 def test_a_photo_is_taken_and_cleared(open_page: Open, served: Served) -> None:
-    page = open_page(served.url)
+    page = open_page(served.url, script=GRANTED)
     expect(page.get_by_text("photo: None")).to_be_visible()
-    camera = camera_started(page)
+    camera = page.get_by_test_id("stCameraInput").first
     camera.get_by_role("button", name="Take photo").click()
     expect(page.get_by_text("photo: ('camera-input-', 'image/jpeg', 480)")).to_be_visible()
     expect(camera.get_by_role("img", name="What was taken")).to_be_visible()
@@ -65,7 +76,7 @@ def test_a_photo_is_taken_and_cleared(open_page: Open, served: Served) -> None:
 
 
 def test_the_other_camera_is_used(open_page: Open, served: Served) -> None:
-    page = open_page(served.url)
+    page = open_page(served.url, script=ASKED)
     camera = camera_started(page)
     device = "document.querySelector('video').srcObject?.getVideoTracks()[0]?.label"
     first = page.evaluate(device)
@@ -74,6 +85,17 @@ def test_the_other_camera_is_used(open_page: Open, served: Served) -> None:
     until(page, f"{device} && {device} !== '{first}'")
     expect(camera.get_by_role("button", name="Take photo")).to_be_enabled()
     expect(switch).to_be_focused()
+
+
+def test_a_camera_that_nobody_sees_is_off(open_page: Open, served: Served) -> None:
+    page = open_page(served.url, script=GRANTED + TRACKS)
+    on = "tracks.filter((track) => track.readyState === 'live').length"
+    until(page, f"{on} === 1")  # not the one that is folded away
+    for _ in range(2):
+        page.get_by_text("Later").click()
+        until(page, f"{on} === 2")
+        page.get_by_text("Later").click()
+        until(page, f"{on} === 1")
 
 
 def test_a_recording_is_made_played_and_cleared(open_page: Open, served: Served) -> None:
@@ -103,11 +125,9 @@ def test_the_keyboard_records_plays_and_clears(open_page: Open, served: Served) 
 
 
 def test_a_refusal_says_what_to_do(open_page: Open, served: Served) -> None:
-    page = open_page(served.url, script=DENIED)
+    page = open_page(served.url, script=ASKED + DENIED)
     camera = page.get_by_test_id("stCameraInput").first
-    expect(camera.get_by_test_id("stCameraInputButton")).to_be_enabled()
-    if camera.get_by_role("button", name="Start camera").is_visible():
-        camera.get_by_test_id("stCameraInputButton").click()
+    camera.get_by_role("button", name="Start camera").click()
     expect(page.get_by_role("alert")).to_have_text(
         "The browser keeps the camera from this page. Allow it in the site settings, beside the "
         "address, and try again."
@@ -121,7 +141,7 @@ def test_a_refusal_says_what_to_do(open_page: Open, served: Served) -> None:
 def test_they_are_accessible_and_fit(
     open_page: Open, served: Served, width: int, scheme: str
 ) -> None:
-    page = open_page(served.url, width=width, scheme=scheme)
+    page = open_page(served.url, width=width, scheme=scheme, script=ASKED)
     expect(page.locator(".skeleton")).to_have_count(0)
     assert violations(page) == []
     camera_started(page).get_by_role("button", name="Take photo").click()

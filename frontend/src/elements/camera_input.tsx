@@ -1,4 +1,4 @@
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { Strokes } from "../glyph";
 import type { View } from "../kinds";
 import { WidgetLabel } from "../label";
@@ -8,6 +8,7 @@ import type { Entry, Files } from "../upload/files";
 import { CAMERA, TURN } from "../upload/glyphs";
 import { EntryNote } from "../upload/note";
 import { useFiles } from "../upload/use-files";
+import { useSeen } from "../upload/use-seen";
 import type { CameraInput } from "../wire.gen";
 import "./camera_input.css";
 
@@ -20,12 +21,14 @@ export default function CameraInputElement({ node, element }: View<CameraInput>)
   const id = useId();
   const files = useFiles(node, element, { types: TYPES, size, several: false });
   const photo = files.entries.value[0];
-  const camera = useCamera(!disabled && !photo, HEIGHTS[resolution ?? ""] ?? USUAL);
+  const box = useRef<HTMLDivElement>(null);
+  const seen = useSeen(box); // a camera that is on is looked at
+  const camera = useCamera(seen && !disabled && !photo, HEIGHTS[resolution ?? ""] ?? USUAL);
   const starts = camera.view === "starting";
   return (
     <div class="stCameraInput" data-testid="stCameraInput">
       <WidgetLabel element={element} id={id} />
-      <div class="camera" role="group" aria-labelledby={id} data-disabled={disabled}>
+      <div class="camera" role="group" ref={box} aria-labelledby={id} data-disabled={disabled}>
         <div class="camera-stage" data-testid="stCameraInputWebcamStyledBox">
           {photo ? <Photo photo={photo} /> : <Preview camera={camera} disabled={disabled} />}
         </div>
