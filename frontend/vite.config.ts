@@ -18,7 +18,8 @@ function precompress(): Plugin {
     compress(content, {
       params: { [constants.BROTLI_PARAM_QUALITY]: content.length < LARGE ? 11 : 6 },
     });
-  const encoders = { gz: promisify(gzip), br };
+  const gz = (content: Buffer) => promisify(gzip)(content, { level: 9 });
+  const encoders = { gz, br };
   return {
     name: "precompress",
     apply: "build",
@@ -51,6 +52,9 @@ function emojiTable(): Plugin {
     },
   };
 }
+
+/** The script names all its parts, and what is random in their names does not compress. */
+const NAMED = "assets/[name]-[hash:7]";
 
 const PACK = 32;
 const STYLES = ["-outline-rounded", "-rounded", "-outline", ""];
@@ -142,6 +146,9 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false }, // a slow machine is no fault of the page
       output: {
+        entryFileNames: `${NAMED}.js`,
+        chunkFileNames: `${NAMED}.js`,
+        assetFileNames: `${NAMED}[extname]`,
         // All that the script imports at once is one request, whoever else imports parts of it.
         codeSplitting: { groups: [{ name: "page", test: /src\/(?:app|page|socket)\.tsx?$/ }] },
       },

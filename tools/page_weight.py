@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict
 
 PAGE = Path(__file__).parent.parent / "framework/mini/server/page"
-LIMIT = 40 * 1024
+LIMIT = 40_000
 
 
 class Chunk(TypedDict, total=False):
