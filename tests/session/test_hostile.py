@@ -117,6 +117,7 @@ def test_a_long_traceback_shows_its_ends(served: Served) -> None:
         ("broken_imports", "A script has taken something out of sys.path, which all sessions"),
         ("broken_interpreter", "A script has called gc.disable, which all sessions share."),
         ("elsewhere", "A script has changed the working directory from"),
+        ("elsewhere_by_number", "A script has changed the working directory from"),
         ("leaks_threads", None),
         ("deep_list", "A script has asked for a recursion limit of 1000000000, which all sessions"),
         ("errors_in_threads_and_del", None),

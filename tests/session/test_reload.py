@@ -104,3 +104,32 @@ def test_a_page_that_was_away_when_the_script_was_saved_comes_back_to_the_new_on
 
     with serve_source(tmp_path, source.format("a")) as served:
         asyncio.run(run())
+
+
+def test_pages_that_come_go_and_are_renamed_with_their_folder_show_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+
+    async def run() -> None:
+        async with asyncio.timeout(60), Client(served.url) as client:
+            await client.settled()
+            assert paths(client) == []
+            folder.mkdir()
+            (folder / "one.py").write_text("import mini as st\n")
+            await client.until(lambda each: paths(each) == ["", "one"])
+            (folder / "two.py").write_text("import mini as st\n")
+            await client.until(lambda each: paths(each) == ["", "one", "two"])
+            (folder / "one.py").unlink()
+            await client.until(lambda each: paths(each) == ["", "two"])
+            folder.rename(tmp_path / "old")
+            await client.until(lambda each: paths(each) == [])
+            (tmp_path / "old").rename(folder)
+            await client.until(lambda each: paths(each) == ["", "two"])
+
+    with serve_source(tmp_path, "import mini as st\nst.text('main')\n") as served:
+        asyncio.run(run())
+
+
+def paths(client: Client) -> list[str]:
+    """The paths of the pages that the navigation offers."""
+    told = client.tree.facts.get("navigation") or {"sections": []}
+    return [page.get("path", "") for section in told["sections"] for page in section["pages"]]

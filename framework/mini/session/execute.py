@@ -87,8 +87,10 @@ def _execute(run: ScriptRun, request: Request, script: Script) -> Outcome:
     _begin(run, fragments)
     root = tree.roots[1]
     FRAME.set(Frame(run, root))
-    outcome = _guarded(run, root, lambda: _callbacks(run, changed))
+    called = [widget for widget in changed if widget.callback is not None]
+    outcome = _guarded(run, root, lambda: _callbacks(run, called)) if called else Outcome()
     if outcome.clean:
+        run.on_callbacks()
         if fragments is not None and run.scope is None:  # a callback wants the whole script
             fragments = None
             _begin(run, None)
@@ -162,10 +164,9 @@ def _heir(node: Node) -> Node:
     return node
 
 
-def _callbacks(run: ScriptRun, changed: list[Widget]) -> None:
-    for widget in changed:
-        if widget.callback is None:
-            continue
+def _callbacks(run: ScriptRun, called: list[Widget]) -> None:
+    for widget in called:
+        assert widget.callback is not None
         run.on_trigger()
         try:
             with _callback_of(run, widget):
@@ -175,7 +176,6 @@ def _callbacks(run: ScriptRun, changed: list[Widget]) -> None:
                 run.scope = None
             if isinstance(request, SwitchRequested):
                 run.page.go(request.going)
-    run.on_callbacks()
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import wraps
 from io import TextIOWrapper
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ class House:
         self._before: list[tuple[Any, str, Any, Any]] = []
         self._told: set[str] = set()
         self._folder = ""
+        self._moved = False
+        """Whether a script may be in another folder now. To ask the system each time takes long."""
         self._interval = 0.0
         self._builtins: dict[str, Any] = {}
         self._lists: dict[str, list[Any]] = {}
@@ -54,15 +57,20 @@ class House:
         """Let the rules hold."""
         if isinstance(sys.stdout, TextIOWrapper):  # a log file shows each line when it is printed
             sys.stdout.reconfigure(line_buffering=True)
-        for place, name, make in (
+        rules: list[tuple[Any, str, Callable[[Any], Any]]] = [
             (threading.Thread, "start", _owned),
             (threading, "excepthook", _discreet),
             (sys, "unraisablehook", _scrubbed),
             (sys, "setrecursionlimit", self._bounded),
             (builtins, "input", self._asking),
+            (os, "chdir", self._moving),
+            (os, "fchdir", self._moving),
             (sys, "stdout", Terminal),
             (sys, "stderr", Terminal),
-        ):
+        ]
+        for place, name, make in rules:
+            if not hasattr(place, name):  # no system has all of `os`
+                continue
             before = getattr(place, name)
             after = make(before)
             setattr(place, name, after)
@@ -84,7 +92,7 @@ class House:
     def tidy(self) -> None:
         """After a run: put back what all sessions need, and say so once."""
         names = builtins.__dict__
-        if not self._builtins.items() <= names.items():
+        if names != self._builtins and not self._builtins.items() <= names.items():
             names.update(self._builtins)  # before all else: what is called here may be broken
             self._say("replaced a builtin function", "It was put back.")
         for name, wanted in self._lists.items():
@@ -104,6 +112,11 @@ class House:
         if not gc.isenabled():
             gc.enable()
             self._say("called gc.disable", "It was enabled again.")
+        if self._moved:
+            self._moved = False
+            self._say_where()
+
+    def _say_where(self) -> None:
         folder = _folder()
         if folder != self._folder:
             before, self._folder = self._folder, folder
@@ -130,6 +143,16 @@ class House:
             set_limit(limit)
 
         return setrecursionlimit
+
+    def _moving(self, change: Callable[..., None]) -> Callable[..., None]:
+        @wraps(change)
+        def moving(*args: Any, **kwargs: Any) -> None:
+            try:
+                change(*args, **kwargs)
+            finally:
+                self._moved = True
+
+        return moving
 
     def _asking(self, ask: Callable[..., Any]) -> Callable[..., Any]:
         def asking(*args: Any) -> Any:
@@ -190,7 +213,7 @@ def _forked() -> None:
 
 def _folder() -> str:
     try:
-        return os.getcwd()  # noqa: PTH109  each run asks
+        return os.getcwd()  # noqa: PTH109  a path costs more
     except OSError:
         return ""
 

@@ -29,6 +29,7 @@ class Script:
         self._saves = 0
         """How often a save was noticed; what was read before the last one is not kept."""
         self._parts: dict[Path, Script] = {}
+        self._files: list[Path] | None = None
         self._navigates = False
 
     def code(self) -> Any:
@@ -49,23 +50,26 @@ class Script:
         """Compile the files anew before the next run: they were saved."""
         if self._source is None:
             self._saves += 1
-            self._code = self._error = None
+            self._code = self._error = self._files = None
         for part in self._parts.values():
             part.invalidate()
 
     def stale(self) -> set[str]:
-        """Give the files that have changed since they were compiled."""
+        """Give the files that have changed since they were compiled, and the folder of pages."""
         found = {name for part in self._parts.values() for name in part.stale()}
         try:
             changed = self._stamp is not None and self._read_stamp() != self._stamp
         except OSError:
             changed = False
+        if self._files is not None and self._files != self._list_files():
+            found.add(str(self.folder))
         return found | ({str(self.path)} if changed else set())
 
     def owns(self, paths: set[Path]) -> bool:
         """Say whether one of these files is the script, a page, or was one."""
-        own = {self.path.resolve(), *self._parts}
-        return bool(own & paths) or any(path.parent == self.folder.resolve() for path in paths)
+        folder = self.folder.resolve()
+        own = {self.path.resolve(), folder, *self._parts}
+        return bool(own & paths) or any(path.parent == folder for path in paths)
 
     # Its pages
 
@@ -81,6 +85,14 @@ class Script:
 
     def files(self) -> list[Path]:
         """Give the script and the pages in its folder, in order; nothing where there are none."""
+        saves, files = self._saves, self._files
+        if files is None or not self.watched:
+            files = self._list_files()
+            if saves == self._saves and not self.folder.is_symlink():  # nobody watches elsewhere
+                self._files = files
+        return files
+
+    def _list_files(self) -> list[Path]:
         names = self.folder.glob("*.py") if self._source is None else ()
         pages = [path for path in names if not path.name.startswith((".", "__init__."))]
         return [self.path, *sorted(pages, key=order)] if pages else []

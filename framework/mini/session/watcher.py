@@ -20,11 +20,13 @@ async def watch(app: App, poll: bool = False) -> None:
     await asyncio.sleep(STARTS_AFTER)
     import watchfiles  # noqa: PLC0415  costs 30 ms
 
-    def is_python(_: watchfiles.Change, path: str) -> bool:
-        return path.endswith(".py")
+    folder = str(app.script.folder.resolve())
+
+    def matters(_: watchfiles.Change, path: str) -> bool:
+        return path.endswith(".py") or path == folder
 
     events = watchfiles.awatch(
-        app.modules.root, watch_filter=is_python, debounce=120, step=60, recursive=True,
+        app.modules.root, watch_filter=matters, debounce=120, step=60, recursive=True,
         ignore_permission_denied=True, force_polling=poll or None,
     )  # fmt: skip
     look = asyncio.get_running_loop().call_later(SETTLES_AFTER, app.look)

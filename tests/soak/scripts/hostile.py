@@ -276,6 +276,12 @@ def elsewhere():
     os.chdir("/")
 
 
+def elsewhere_by_number():
+    folder = os.open("/", os.O_RDONLY)
+    os.fchdir(folder)
+    os.close(folder)
+
+
 def forks():
     if os.fork() == 0:
         st.text("this is a copy")
