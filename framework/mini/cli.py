@@ -17,6 +17,7 @@ from mini.cli_log import speak
 from mini.cli_options import Served, begin
 from mini.config.config import CONFIG
 from mini.errors import OptionError, StartError
+from mini.session.garbage import go_on
 from mini.session.script import Script, check_startable
 from mini.settings import LOG_FORMATS, LOG_LEVELS, VERSION, Limits, Settings
 
@@ -43,8 +44,11 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, "--version", prog_name="mini")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Serve Python scripts as web apps."""
+    if ctx.invoked_subcommand not in {"run", "hello"}:
+        go_on()
 
 
 _port = click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
 import socket
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from mini.testing import Client
+from tests.forking import Started
 from tests.serving import serve_source
 
 HELLO = "import mini as st\nst.text('hello')\n"
@@ -77,6 +80,25 @@ def test_it_answers(tmp_path: Path, path: str) -> None:
         assert answer.status == 200
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_garbage_is_looked_for_from_soon_after_the_start(tmp_path: Path) -> None:
+    source = """
+        import gc
+        import mini as st
+        st.text(f"{gc.isenabled()} {gc.get_freeze_count() > 10_000}")
+    """
+
+    async def run() -> None:
+        async with asyncio.timeout(60), Client(served.url) as client:
+            await client.settled()
+            while client.find("text").props["body"] != "True True":
+                await client.rerun()
+                await client.settled()
+
+    with serve_source(tmp_path, source, start=Started) as served:
+        asyncio.run(run())
+    assert "gc.disable" not in served.output
 
 
 def test_python_app_py_says_how_to_run_it(tmp_path: Path) -> None:

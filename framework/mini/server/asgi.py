@@ -29,16 +29,20 @@ from mini.server.health import health
 from mini.server.index import Index
 from mini.server.media import made, media, rows
 from mini.server.plotly import plotly_script
+from mini.server.protocols import SOCKETS
 from mini.server.reach import Forwarded, Networks
 from mini.server.secure import Guarded, Secured
 from mini.server.static import StaticFolder
 from mini.server.watchdog import Watchdog
 from mini.session.app import App
+from mini.session.garbage import go_on
 from mini.session.script import Script
 from mini.session.upload_folder import FOLDER, clear_dead
 from mini.session.watcher import watch
 from mini.settings import Settings
 
+AFTER_START = 0.03
+"""Seconds in which whoever has waited for the server gets an answer."""
 _NOT_FOUND = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -90,10 +94,8 @@ def _life(
         starlette.state.app = app
         watchdog = Watchdog(app, asyncio.get_running_loop(), CONFIG.get("server.watchdogSeconds"))
         watchdog.start()
-        clearing = asyncio.create_task(asyncio.to_thread(clear_dead))
         watcher = asyncio.create_task(watch(app, settings.poll)) if settings.watch else None
-        # The first answer does not wait for the commands, and the first run finds them loaded.
-        commands = asyncio.create_task(asyncio.to_thread(import_module, "mini.public"))
+        after = asyncio.create_task(_after_start())
         try:
             yield {"served": app}
         finally:
@@ -102,12 +104,22 @@ def _life(
             watchdog.stop()
             app.wind_down()
             await runs_end(app)
-            await clearing
+            await after
             app.close()
-            await commands
             FOLDER.remove()
 
     return lifespan
+
+
+async def _after_start() -> None:
+    """Do what no answer waits for: the first run finds the commands loaded, but can load them."""
+    await asyncio.sleep(AFTER_START)
+    try:
+        for name in (SOCKETS, "mini.public"):
+            await asyncio.to_thread(import_module, name)
+    finally:
+        go_on()
+    await asyncio.to_thread(clear_dead)
 
 
 def _routes(script: Script, settings: Settings) -> list[BaseRoute]:

@@ -12,15 +12,8 @@ from typing import Any, Final
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-PING_EVERY: Final = 20.0
-ANSWER_WITHIN: Final = 300.0
-"""Seconds for an answer to a ping, which stands in line behind all that was sent before it."""
-UNSENT: Final = 128 * 1024
-"""Bytes that the operating system takes before it has sent what it has."""
 UNREAD: Final = 64 * 1024
 """Bytes that the operating system takes before they are read: a flood waits with its sender."""
-UNACKNOWLEDGED_FOR_MS: Final = 120_000
-"""Milliseconds after which a peer whose machine answers nothing is lost."""
 
 
 class Line(WebSocketsSansIOProtocol):
@@ -44,14 +37,3 @@ class Line(WebSocketsSansIOProtocol):
         """Nothing was answered for long: what has not left is of no use any more."""
         self.pong_timer = None
         self.abort()
-
-
-def tune(listening: socket.socket) -> None:
-    """Set what the connections of a listening socket have in common, where the system knows it."""
-    for name, value in (
-        ("TCP_NOTSENT_LOWAT", UNSENT),
-        ("TCP_USER_TIMEOUT", UNACKNOWLEDGED_FOR_MS),
-    ):
-        option = getattr(socket, name, None)
-        if option is not None:
-            listening.setsockopt(socket.IPPROTO_TCP, option, value)

@@ -1,4 +1,4 @@
-"""HTTP and WebSocket as uvicorn speaks them, with bounds for who says too much or nothing at all.
+"""HTTP as uvicorn speaks it, with bounds for who says too much or nothing at all.
 
 A proxy in front bounds both as well; an app that is served without one is not at anyone's mercy.
 """
@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
-from websockets.http11 import Request
 
-from mini.server.line import Line
 from mini.server.secure import UNSERVED
 
 if TYPE_CHECKING:
@@ -22,9 +21,8 @@ else:
 
 MOST_HEAD: Final = 64 * 1024
 """Bytes of the address and the headers of a request."""
-_VERSION: Final = "Sec-WebSocket-Version"
-_OTHER_VERSION: Final = "This is version 13 of the protocol.\n"
-_LOG = logging.getLogger("mini")
+SOCKETS: Final = "mini.server.sockets"
+"""Imported for the first socket, or soon after the start: no first answer waits for it."""
 
 
 class _TooMuch(Exception):
@@ -87,6 +85,11 @@ class Http(Spoken):
         else:
             self._hang_up("400 Bad Request", msg)
 
+    def handle_websocket_upgrade(self, *request: Any) -> None:
+        """Hand the connection over to a socket; h11 gives the request, httptools does not."""
+        self.ws_protocol_class = import_module(SOCKETS).WebSocket
+        super().handle_websocket_upgrade(*request)
+
     def _should_upgrade(self) -> bool:
         return self.scope["http_version"] != "1.0" and super()._should_upgrade()
 
@@ -119,32 +122,3 @@ class Http(Spoken):
         lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items())]
         self.transport.write("\r\n".join([*lines, "", text]).encode())
         self.transport.close()
-
-
-class WebSocket(Line):
-    """A socket that says which version it speaks, and fails without a noise in the terminal."""
-
-    def handle_connect(self, event: Request) -> None:
-        """Shake hands."""
-        known = event.headers.get_all(_VERSION) in ([], ["13"])
-        response = self.conn.accept(event) if known else self.conn.reject(426, _OTHER_VERSION)
-        if response.status_code == 101:
-            super().handle_connect(event)
-            return
-        response.headers[_VERSION] = "13"
-        response.headers.update(UNSERVED)
-        self.conn.send_response(response)
-        self.handshake_complete = self.close_sent = True
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.transport.close()
-
-    def send_receive_event_to_app(self) -> None:
-        """Hand on a message, unless it is a text that is none."""
-        if self.curr_msg_data_type == "text" and not self.close_sent:
-            try:
-                b"".join(self.frames).decode()
-            except UnicodeDecodeError:
-                self.conn.send_close(1007, "This is no text in UTF-8.")
-                self.handle_parser_exception()
-                return
-        super().send_receive_event_to_app()

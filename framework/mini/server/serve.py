@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import sys
@@ -14,8 +15,7 @@ from mini.config.config import CONFIG
 from mini.errors import StartError
 from mini.server.asgi import make_asgi
 from mini.server.ending import Server
-from mini.server.line import ANSWER_WITHIN, PING_EVERY, tune
-from mini.server.protocols import Http, WebSocket, worth_a_line
+from mini.server.protocols import Http, worth_a_line
 from mini.session.incoming import most_bytes
 from mini.session.script import Script
 from mini.settings import DEFAULT_PORT, Settings
@@ -25,6 +25,13 @@ _TRIES = 100
 MOST_FILES = 1 << 17
 MOST_READ = 16 * 1024 * 1024
 """Bytes of a message that are read at all; what is larger ends its connection."""
+PING_EVERY = 20.0
+ANSWER_WITHIN = 300.0
+"""Seconds for an answer to a ping, which stands in line behind all that was sent before it."""
+UNSENT = 128 * 1024
+"""Bytes that the operating system takes before it has sent what it has."""
+UNACKNOWLEDGED_FOR_MS = 120_000
+"""Milliseconds after which a peer whose machine answers nothing is lost."""
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -76,6 +83,17 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def tune(listening: socket.socket) -> None:
+    """Set what the connections of a listening socket have in common, where the system knows it."""
+    for name, value in (
+        ("TCP_NOTSENT_LOWAT", UNSENT),
+        ("TCP_USER_TIMEOUT", UNACKNOWLEDGED_FOR_MS),
+    ):
+        option = getattr(socket, name, None)
+        if option is not None:
+            listening.setsockopt(socket.IPPROTO_TCP, option, value)
+
+
 def take_files() -> None:
     """Raise the bound of open files to what this process may have: each page needs one."""
     try:
@@ -103,12 +121,13 @@ def serve(script: Script, settings: Settings, listening: socket.socket) -> None:
         lifespan="on",
         proxy_headers=False,
         http=Http,
-        ws=WebSocket,
+        ws=asyncio.Protocol,  # stands for what `Http` loads for the first socket
         ws_ping_interval=CONFIG.get("server.websocketPingInterval") or PING_EVERY,
         ws_ping_timeout=ANSWER_WITHIN,
         ws_per_message_deflate=False,
         ws_max_size=max(MOST_READ, 2 * most_bytes()),
         timeout_graceful_shutdown=2,
     )
+    gc.freeze()  # what is imported by now stays, and need not be looked through again
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(Server(config).serve(sockets=[listening]))

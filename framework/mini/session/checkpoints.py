@@ -12,11 +12,10 @@ import ast
 import builtins
 from typing import Any, TypeVar
 
-from mini.elements.write import write
 from mini.run.context import checkpoint, shield
 from mini.run.script_run import PENDING
 from mini.run.sleeping import sleep
-from mini.session.magic import add_writes, write_result
+from mini.session.magic import add_writes, write_alone, write_result
 
 _LEAVING = frozenset({"__exit__", "__aexit__", "__del__", "close"})
 _COMPILED = frozenset({"jit", "njit", "vectorize", "guvectorize", "cfunc", "stencil"})
@@ -35,7 +34,7 @@ def install() -> None:
     names["__mini_checkpoint__"] = checkpoint
     names["__mini_shield__"] = shield
     names["__mini_sleep__"] = sleep
-    names["__mini_write__"] = write
+    names["__mini_write__"] = write_alone
     names["__mini_write_result__"] = write_result
 
 

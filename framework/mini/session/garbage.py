@@ -2,7 +2,8 @@
 
 A script whose functions and tables are its globals is a ring that only a look for garbage frees,
 and a few objects can hold very much. So it is looked for when the process has grown, and when many
-sessions have ended.
+sessions have ended. While a server starts it is not looked for at all: nothing that is imported is
+garbage, and each look takes longer than the one before.
 """
 
 from __future__ import annotations
@@ -23,6 +24,27 @@ MANY: Final = 50
 LATEST: Final = 30
 """Seconds after which fewer are worth one."""
 _STATUS: Final = Path("/proc/self/statm")
+
+
+_PUT_OFF: Final[list[bool]] = []
+
+
+def put_off() -> None:
+    """Look for no garbage until `go_on`."""
+    gc.disable()
+    _PUT_OFF.append(True)
+
+
+def is_put_off() -> bool:
+    """Whether the server still starts."""
+    return bool(_PUT_OFF)
+
+
+def go_on() -> None:
+    """Look for garbage from now on."""
+    if _PUT_OFF:
+        _PUT_OFF.clear()
+        gc.enable()
 
 
 class Garbage:

@@ -22,6 +22,7 @@ from mini.errors import PlacementError, RunEnded
 from mini.run.context import FRAME
 from mini.run.script_run import PENDING, ScriptRun
 from mini.run.threads import note_owner, owner
+from mini.session.garbage import is_put_off
 from mini.session.terminal import Terminal
 
 DEEPEST: Final = 20_000
@@ -109,7 +110,7 @@ class House:
         if sys.getswitchinterval() != self._interval:
             sys.setswitchinterval(self._interval)
             self._say("called sys.setswitchinterval", "It was put back.")
-        if not gc.isenabled():
+        if not (gc.isenabled() or is_put_off()):
             gc.enable()
             self._say("called gc.disable", "It was enabled again.")
         if self._moved:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import decode_source
 from typing import Any, Final
 
 from mini.config.config import CONFIG
-from mini.elements.write import write
 from mini.run.container import Container
 
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -93,10 +93,15 @@ def _ends_in_semicolon(tree: ast.Module, source: str | bytes) -> bool:
     return text.splitlines()[last].partition("#")[0].rstrip().endswith(";")
 
 
+def write_alone(*values: Any) -> None:
+    """Write what stands alone on a line."""
+    import_module("mini.elements.write").write(*values)  # no server waits for it to start
+
+
 def write_result(value: Any) -> None:
     """Write what an expression gives; what it did not give but did, stands there already."""
     if not _is_done(value):
-        write(value)
+        write_alone(value)
 
 
 def _is_done(value: Any) -> bool:
