@@ -157,7 +157,8 @@ def test_a_server_starts_without_what_few_apps_need() -> None:
     late = (
         "mini.public mini.elements.slider mini.memo.digest mini.memo.values "
         "mini.caching.decorate mini.config.stylesheet mini.config.colours mini.session.alias "
-        "mini.server.metrics prometheus_client wave zoneinfo ctypes sysconfig"
+        "mini.server.metrics prometheus_client wave zoneinfo ctypes sysconfig "
+        "mini.elements.write mini.server.sockets websockets"
     )
     code = (
         "import sys, mini.cli, mini.server.serve; "
