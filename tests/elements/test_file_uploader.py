@@ -289,6 +289,8 @@ def test_types_are_endings_or_media_types(given: Any, types: tuple[str, ...]) ->
         (("image/*",), "a", "image/png", True),
         (("image/*",), "a.png", "", True),
         (("image/*",), "a.csv", "text/csv", False),
+        (("image/*",), "a.heic", "", True),
+        (("text/*",), "a.csv.gz", "", False),
         (("image/png",), "a.jpg", "image/jpeg", False),
         (("text/csv", ".txt"), "a.txt", "text/plain; charset=utf-8", True),
     ],

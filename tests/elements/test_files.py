@@ -31,6 +31,11 @@ def offered(code: str) -> Blob:
         ("io.BytesIO(b'x'), mime='image/png'", b"x", "download.png", "image/png"),
         ("io.StringIO('x'), 'résumé.txt'", b"x", "résumé.txt", "text/plain"),
         ("'x', 'a.unknown'", b"x", "a.unknown", "text/plain"),
+        ("b'x', 'a.parquet'", b"x", "a.parquet", "application/vnd.apache.parquet"),
+        ("b'x', 'a.csv.gz'", b"x", "a.csv.gz", "application/gzip"),
+        ("b'x', 'a.webp'", b"x", "a.webp", "image/webp"),
+        ("b'x', mime='audio/wav'", b"x", "download.wav", "audio/wav"),
+        ("b'x', mime='text/plain'", b"x", "download.txt", "text/plain"),
         ("'x', 'a.csv', 'application/x-own'", b"x", "a.csv", "application/x-own"),
     ],
 )

@@ -31,6 +31,8 @@ if file is not None:
     st.text(f"{file.name} {file.type} {file.size} {hashlib.sha256(content).hexdigest()}")
 many = st.file_uploader("Many", accept_multiple_files=True, key="many")
 st.text(sorted(each.name for each in many))
+if kinds := st.file_uploader("Kinds", accept_multiple_files=True):
+    st.text(sorted((each.name, each.type) for each in kinds))
 said = st.chat_input("Say")
 """
 
@@ -98,6 +100,29 @@ def test_a_file_arrives_as_it_is(served: Served) -> None:
             await tab.settled()
             digest = hashlib.sha256(content).hexdigest()
             assert texts(tab)[0] == f"päng.bin x/y {len(content)} {digest}"
+
+    asyncio.run(main())
+
+
+def test_a_file_without_a_type_has_that_of_its_ending(served: Served) -> None:
+    """Browsers give none for many files that apps deal in."""
+    kinds = {
+        "a.parquet": "application/vnd.apache.parquet",
+        "a.feather": "application/vnd.apache.arrow.file",
+        "a.ipynb": "application/x-ipynb+json",
+        "B.HEIC": "image/heic",
+        "b.avif": "image/avif",
+        "table.csv.gz": "application/gzip",
+        "none": "application/octet-stream",
+    }
+
+    async def main() -> None:
+        async with opened(served) as tab:
+            node = tab.find("file_uploader", 2)
+            found = [await tab.upload(node, name, b"x", "") for name in kinds]
+            await tab.set(node, found)
+            await tab.settled()
+            assert texts(tab)[-1] == f"{sorted(kinds.items())}"
 
     asyncio.run(main())
 

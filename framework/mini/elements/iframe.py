@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from mini.errors import ArgumentError
 from mini.model.element import Element
+from mini.page.media_types import media_type_of
 from mini.page.payload import hold
 from mini.run import checks, contents
 from mini.run.container import Container, command
@@ -98,7 +98,7 @@ def show(
         measured = "content" in (height, width)
         blob = hold(page(text, measured), "text/html", None, True)
     elif isinstance(src, Path):
-        kind = guess_type(src.name)[0] or "application/octet-stream"
+        kind = media_type_of(src.name)
         blob = hold(contents.read(command, "src", src), kind)
     else:
         url = _address(command, src)

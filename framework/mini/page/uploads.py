@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from hashlib import blake2b
 from itertools import count
-from mimetypes import guess_type
 from typing import Any, NamedTuple
 
 import msgspec
 
 from mini.page.content import Content
+from mini.page.media_types import media_type_of
 
 MEGABYTE = 1024 * 1024
 
@@ -44,7 +44,7 @@ class Accepts(msgspec.Struct, frozen=True):
         if not self.types:
             return True
         lower = name.lower()
-        kinds = {media_type.partition(";")[0].strip().lower(), guess_type(lower)[0] or ""}
+        kinds = {media_type.partition(";")[0].strip().lower(), media_type_of(lower)}
         return any(
             any(fnmatchcase(kind, wanted) for kind in kinds)
             if "/" in wanted

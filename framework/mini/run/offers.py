@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_extension, guess_type
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from mini.errors import ArgumentError
+from mini.page.media_types import UNKNOWN, ending_of, media_type_of
 from mini.page.payload import Blob, hold
 from mini.run import checks, contents
 
@@ -28,12 +28,12 @@ def offer(data: Any, name: str | None, media_type: str | None) -> Blob:
     content = _content(data)
     name = name or _name_of(data)
     if media_type is None and name is not None:
-        media_type = guess_type(name, strict=False)[0]
-    if media_type is None:
+        media_type = media_type_of(name)
+    if media_type in (None, UNKNOWN):
         text = isinstance(data, str) or hasattr(data, "newlines")
-        media_type = "text/plain" if text else "application/octet-stream"
+        media_type = "text/plain" if text else UNKNOWN
     if name is None:
-        name = "download" + (guess_extension(media_type) or "")
+        name = "download" + ending_of(media_type)
     return hold(content, media_type, name)
 
 

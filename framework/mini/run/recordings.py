@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from mini.page.media_types import media_type_of
 from mini.page.payload import File, Payload, hold
 from mini.run import contents
 
@@ -38,9 +38,8 @@ def take(command: str, value: Any, default: str, format: str) -> Recording:
 def _from_path(command: str, value: str | Path, named: str | None, default: str) -> Payload:
     path = contents.path_of(command, "data", value)
     found = path.stat()
-    guessed = guess_type(path.name, strict=False)[0]
-    if guessed is not None and not guessed.startswith(("audio/", "video/")):
-        guessed = None
+    known = media_type_of(path.name)
+    guessed = known if known.startswith(("audio/", "video/")) else None
     if found.st_size > MOST_HELD:
         kind = named or guessed or sniff(_head(path), default)
         return File(path.resolve(), kind, found.st_size, found.st_mtime_ns)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import mimetypes
 import os
 import re
 from collections.abc import AsyncIterator, Callable
@@ -19,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from mini.elements.uncaught import in_a_line
+from mini.page.media_types import ending_of
 from mini.page.payload import Blob, File, Rows
 from mini.server.secure import forged
 from mini.session.app import App
@@ -191,7 +191,7 @@ def _charset(media_type: str) -> str:
 
 
 def _named(media_type: str) -> str:
-    return "download" + (mimetypes.guess_extension(media_type) or "")
+    return "download" + ending_of(media_type)
 
 
 def disposition(name: str) -> str:

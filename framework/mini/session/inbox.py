@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from mini.config.config import CONFIG
 from mini.page.lifecycle import Lifecycle
+from mini.page.media_types import media_type_of
 from mini.page.page import Page
 from mini.page.uploads import MEGABYTE, Accepts, Upload
 from mini.session.beat import Clock, Timer
@@ -61,7 +62,7 @@ class Inbox:
         if known is None or known.files is None:
             raise Refusal("widget", "The page does not ask for this file any more.")
         name = clean_name(name, folders=known.files.folders)
-        media_type = media_type.strip()[:200] or "application/octet-stream"
+        media_type = media_type.strip()[:200] or media_type_of(name)
         self._check(known.files, name, media_type, size)
         receiving = Receiving(secrets.token_urlsafe(16), widget, name, media_type, size)
         try:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from mimetypes import guess_type
 from typing import Any, Protocol, Self
 
 import msgspec
 
 from mini.model.message import Trigger
+from mini.page.media_types import media_type_of
 from mini.page.node import Node
 from mini.page.page import Page
 from mini.page.widgets import Widget
@@ -153,7 +153,7 @@ class ElementView:
         widget = self._widget()
         if widget.files is None:
             raise ValueError(f"a {self.kind!r} takes no files")
-        given = media_type or guess_type(name)[0] or "application/octet-stream"
+        given = media_type or media_type_of(name)
         return self._app.upload(widget.id, name, content, given)
 
     def _set_files(self, value: Any) -> Self:
