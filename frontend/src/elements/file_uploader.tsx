@@ -16,7 +16,7 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
   const input = useRef<HTMLInputElement>(null);
   const files = useFiles(node, element, { types, size, several: multiple });
   const browse = useRef<HTMLButtonElement>(null);
-  const { over, zone } = useDrop(disabled, (data) => takeDrop(files, data, directory));
+  const { over, near, zone } = useDrop(disabled, (data) => takeDrop(files, data, directory));
   useFolders(input, directory);
   const what = directory ? "a folder" : multiple ? "files" : "a file";
   return (
@@ -31,6 +31,7 @@ export default function FileUploaderElement({ node, element }: View<FileUploader
         class="dropzone"
         data-testid="stFileUploaderDropzone"
         data-over={over}
+        data-near={near}
         data-disabled={disabled}
         role="group"
         aria-labelledby={`${id}-label`}

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
 /** Folders are chosen by an attribute that has no name in the types. */
@@ -7,18 +8,36 @@ export function useFolders(input: { current: HTMLInputElement | null }, director
   }, [input, directory]);
 }
 
+/** Whether files are dragged over the page: what takes them says so. */
+const near = signal(false);
+const GONE_AFTER = 800; // browsers say that a drag goes on every 350 ms at most, and not always its end
+let gone: ReturnType<typeof setTimeout>;
+
+function drags(now: boolean): void {
+  near.value = now;
+  clearTimeout(gone);
+  if (now) gone = setTimeout(drags, GONE_AFTER, false);
+}
+
 /** Takes what is dropped on an element; a file dropped beside it does not replace the page. */
 export function useDrop(disabled: boolean, take: (data: DataTransfer) => void) {
   const [depth, setDepth] = useState(0);
   useEffect(() => {
     const keep = (event: DragEvent) => {
-      if (bringsFiles(event)) event.preventDefault();
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      drags(event.type === "dragover");
+    };
+    const leave = (event: DragEvent) => {
+      if (event.relatedTarget === null) drags(false); // out of the window
     };
     addEventListener("dragover", keep);
     addEventListener("drop", keep);
+    addEventListener("dragleave", leave);
     return () => {
       removeEventListener("dragover", keep);
       removeEventListener("drop", keep);
+      removeEventListener("dragleave", leave);
     };
   }, []);
   const zone = {
@@ -39,7 +58,8 @@ export function useDrop(disabled: boolean, take: (data: DataTransfer) => void) {
       if (event.dataTransfer && !disabled) take(event.dataTransfer);
     },
   };
-  return { over: depth > 0 && !disabled, zone };
+  const [over, offered] = [depth > 0 && !disabled, near.value && !disabled];
+  return { over, near: offered, zone };
 }
 
 /** Whether files are dragged, not a text or a link of the page. */
