@@ -15,10 +15,14 @@ const turns = new Map<string, string>();
 
 /** What stands in the field besides its text: files and a recording. */
 export interface Attached {
-  /** Whether there is something to send without a text. */
+  /** Whether there is something to send without a text, now or once it has arrived. */
   ready: boolean;
+  /** Whether nothing can be sent, since it is being recorded. */
+  closed: boolean;
   /** Whether something is on its way to the server, which a message has to wait for. */
   busy: boolean;
+  /** How many files cannot go along. */
+  failures: number;
   message: (text: string) => Value;
   sent: () => void;
   above: ComponentChildren;
@@ -28,6 +32,8 @@ export interface Attached {
   instead: ComponentChildren;
   field: HTMLAttributes<HTMLDivElement>;
   over: boolean;
+  /** Whether files are dragged over the page, which could be dropped here. */
+  near: boolean;
 }
 
 type Props = View<ChatInput> & { attached?: Attached | undefined };
@@ -41,10 +47,14 @@ export function ChatField({ node, element, attached }: Props) {
   const [busy, answerComes] = useBusy(element);
   const off = disabled || (busy && element.submit_mode === "disable");
   const full = text.trim() !== "" || attached?.ready === true;
+  const held = off || busy || !full || attached?.closed;
+  const queue = useQueue(attached, off || busy, () => send());
   const send = () => {
-    if (off || busy || !full || attached?.busy) return;
+    if (held) return;
+    if (attached?.busy) return queue.wait();
     if (!page.press(node, attached ? attached.message(text) : text)) return;
     attached?.sent();
+    queue.sent();
     setText("");
     answerComes();
     toEnd();
@@ -53,7 +63,7 @@ export function ChatField({ node, element, attached }: Props) {
     <div class="stChatInput" data-testid="stChatInput" data-height={height}>
       <div
         {...attached?.field}
-        class={`chat-field${off ? " off" : ""}${attached?.over ? " over" : ""}`}
+        class={`chat-field${off ? " off" : ""}${attached?.over ? " over" : attached?.near ? " near" : ""}`}
         style={typeof height === "number" ? { minBlockSize: `${height}px` } : undefined}
       >
         {attached?.above}
@@ -68,11 +78,12 @@ export function ChatField({ node, element, attached }: Props) {
             placeholder={element.placeholder}
             maxLength={most ?? undefined}
             disabled={disabled}
-            readOnly={off}
+            readOnly={off || queue.waits}
             aria-disabled={off || undefined}
             enterkeyhint="send"
             onInput={(event) => setText(event.currentTarget.value)}
             onKeyDown={(event) => {
+              if (event.key === "Escape") queue.leave();
               if (!sends(event)) return;
               event.preventDefault();
               send();
@@ -81,7 +92,17 @@ export function ChatField({ node, element, attached }: Props) {
         </label>
         {most ? <Count count={text.length} most={most} /> : null}
         {attached?.after}
-        {busy && element.submit_mode === "stop" ? (
+        {queue.waits ? (
+          <button
+            type="button"
+            class="chat-send"
+            data-testid="stChatInputWaitButton"
+            aria-label="Do not send yet"
+            onClick={queue.leave}
+          >
+            <span class="square" />
+          </button>
+        ) : busy && element.submit_mode === "stop" ? (
           <button
             type="button"
             class="chat-send"
@@ -97,12 +118,17 @@ export function ChatField({ node, element, attached }: Props) {
             class="chat-send"
             data-testid="stChatInputSubmitButton"
             aria-label="Send message"
-            disabled={off || !full || attached?.busy}
+            disabled={off || !full || attached?.closed}
             onClick={send}
           >
             <Glyph name="up" />
           </button>
         )}
+        {attached ? (
+          <p class={queue.note ? "chat-note" : "unseen"} role="status">
+            {queue.note}
+          </p>
+        ) : null}
       </div>
     </div>
   );
@@ -121,6 +147,33 @@ function useText(id: string, { text: typed = "", turn = "" }: ChatInput) {
     type(typed);
   }, [turn]);
   return [text, type] as const;
+}
+
+const WAITS = "It is sent as soon as its files have arrived.";
+const FAILED = "It was not sent, since a file is missing.";
+
+/** Has a message wait for files that are on their way; one that fails leaves it to the user. */
+function useQueue(attached: Attached | undefined, blocked: boolean, send: () => void) {
+  const [since, setSince] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  const { busy = false, failures = 0 } = attached ?? {};
+  const arrived = since !== null && !busy && !blocked;
+  useEffect(() => {
+    if (!arrived) return;
+    setSince(null);
+    if (failures > since) setFailed(true);
+    else send();
+  }, [arrived]);
+  useEffect(() => {
+    if (failures === 0) setFailed(false);
+  }, [failures]);
+  return {
+    waits: since !== null,
+    note: since !== null ? WAITS : failed ? FAILED : "",
+    wait: () => setSince(failures),
+    leave: () => setSince(null),
+    sent: () => setFailed(false),
+  };
 }
 
 /** Whether the run that a message has started goes on, where that matters to the author. */

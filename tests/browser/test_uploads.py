@@ -98,6 +98,20 @@ PASTE = """
 """
 
 
+def hold_pieces(page: Page) -> list[Any]:
+    """Keep what is in files from the server; gives what is held."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        if route.request.method == "PATCH":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/_mini/uploads/*/*", hold)
+    return held
+
+
 def test_a_file_is_chosen_shown_and_removed(open_page: Open, served: Served) -> None:
     page = open_page(served.url)
     says(page, "one: None")
@@ -247,15 +261,7 @@ def test_the_keyboard_removes_one_after_the_other(open_page: Open, served: Serve
 
 def test_an_upload_is_cancelled_on_both_sides(open_page: Open, served: Served) -> None:
     page = open_page(served.url)
-    held: list[Any] = []
-
-    def hold(route: Any) -> None:
-        if route.request.method == "PATCH":
-            held.append(route)
-        else:
-            route.continue_()
-
-    page.route("**/_mini/uploads/*/*", hold)
+    held = hold_pieces(page)
     choose(page, "Many", of("slow.bin"))
     expect(uploader(page, "Many").get_by_role("progressbar")).to_be_visible()
     while not held:
@@ -331,6 +337,96 @@ def test_a_message_takes_files_and_a_recording_along(open_page: Open, served: Se
     field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("only.txt")])
     field.get_by_role("button", name="Send message").click()
     says(page, "said: '' ['only.txt'] None")
+
+
+def test_a_message_waits_for_its_files(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    held = hold_pieces(page)
+    field = page.locator(".stBottom")
+    field.get_by_role("button", name="Attach files").wait_for()
+    field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("a.txt"), of("b.exe")])
+    text = field.get_by_test_id("stChatInputTextArea")
+    waits = field.get_by_text("It is sent as soon as its files have arrived.")
+    text.fill("Late")
+    text.press("Enter")
+    expect(waits).to_be_visible()
+    text.press("Escape")
+    expect(waits).to_be_hidden()
+    expect(text).to_have_value("Late")
+    text.press("Enter")
+    expect(waits).to_be_visible()
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().continue_()
+    says(page, "said: 'Late' ['a.txt'] None")
+    expect(text).to_be_focused()
+    # What did not go along stays to say so, until the next message.
+    expect(field.get_by_test_id("stFileChip")).to_have_text(["b.exeOnly TXT can be uploaded here."])
+    text.fill("Next")
+    text.press("Enter")
+    says(page, "said: 'Next' [] None")
+    expect(field.get_by_test_id("stFileChip")).to_have_count(0)
+
+
+def test_a_message_whose_file_fails_is_not_sent(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    field = page.locator(".stBottom")
+    field.get_by_role("button", name="Attach files").wait_for()
+    held = hold_pieces(page)
+    field.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([of("a.txt")])
+    text = field.get_by_test_id("stChatInputTextArea")
+    text.fill("With a file")
+    text.press("Enter")
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().fulfill(status=507, json={"code": "room", "message": "No room."})
+    page.unroute_all()
+    expect(field.get_by_text("It was not sent, since a file is missing.")).to_be_visible()
+    expect(field.get_by_test_id("stFileChip")).to_contain_text("No room.")
+    field.get_by_role("button", name="Try again: a.txt").press("Enter")
+    expect(field.get_by_text("It was not sent")).to_be_hidden()
+    text.press("Enter")
+    says(page, "said: 'With a file' ['a.txt'] None")
+
+
+def test_a_file_stands_until_another_has_arrived(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    choose(page, "A table", of("first.csv"))
+    says(page, "one: ('first.csv', 3)")
+    held = hold_pieces(page)
+    choose(page, "A table", of("second.csv"))
+    rows = uploader(page, "A table").get_by_test_id("stFileChip")
+    expect(rows).to_contain_text("second.csv")
+    page.get_by_role("button", name="Cancel second.csv").click()
+    expect(rows).to_contain_text("first.csv")
+    page.get_by_role("button", name="Again", exact=True).click()
+    settled(page)
+    says(page, "one: ('first.csv', 3)")
+    choose(page, "A table", of("third.csv"))
+    while len(held) < 2:
+        page.wait_for_timeout(10)
+    held[1].fulfill(status=507, json={"code": "room", "message": "No room."})
+    page.unroute_all()
+    expect(rows).to_have_count(2)
+    expect(rows.nth(1)).to_contain_text("No room.")
+    says(page, "one: ('first.csv', 3)")
+    page.get_by_role("button", name="Try again: third.csv").click()
+    says(page, "one: ('third.csv', 3)")
+    expect(rows).to_have_count(1)
+
+
+def test_what_takes_files_says_so_while_some_are_dragged(open_page: Open, served: Served) -> None:
+    page = open_page(served.url)
+    zone = uploader(page, "A table").get_by_test_id("stFileUploaderDropzone")
+    data = {"items": [], "files": [__file__], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for step in ("dragEnter", "dragOver"):
+        session.send("Input.dispatchDragEvent", {"type": step, "data": data, "x": 5, "y": 5})
+    expect(zone).to_have_attribute("data-near", "true")
+    expect(page.locator(".chat-field.near")).to_have_count(1)
+    expect(uploader(page, "Never").locator("[data-near=true]")).to_have_count(0)
+    session.send("Input.dispatchDragEvent", {"type": "drop", "data": data, "x": 5, "y": 5})
+    expect(zone).to_have_attribute("data-near", "false")
 
 
 def test_a_server_that_was_restarted_gets_the_files_again(open_page: Open, tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ export default function ChatInputElement(view: View<ChatInput>) {
 function soon(files: boolean, audio: boolean) {
   return {
     ready: false,
-    busy: true,
+    closed: true,
+    busy: false,
+    failures: 0,
     message: () => null,
     sent: () => {},
     above: null,
@@ -25,5 +27,6 @@ function soon(files: boolean, audio: boolean) {
     instead: null,
     field: {},
     over: false,
+    near: false,
   };
 }

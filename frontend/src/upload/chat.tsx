@@ -26,11 +26,13 @@ export function ChatWithFiles({ node, element }: View<ChatInput>) {
   });
   const folders = many === "directory";
   const off = disabled || !many;
-  const { over, zone } = useDrop(off, (data) => takeDrop(files, data, folders));
+  const { over, near, zone } = useDrop(off, (data) => takeDrop(files, data, folders));
   const on = recorder.phase === "recording";
   const attached: Attached = {
-    ready: files.ids.length + sounds.ids.length > 0,
-    busy: files.busy || sounds.busy || on,
+    ready: files.ids.length + sounds.ids.length > 0 || files.busy || sounds.busy,
+    closed: on,
+    busy: files.busy || sounds.busy,
+    failures: files.failures + sounds.failures,
     message: (text) => ({ text, files: files.ids, audio: sounds.ids[0] ?? null }),
     sent: () => {
       files.forget();
@@ -48,6 +50,7 @@ export function ChatWithFiles({ node, element }: View<ChatInput>) {
       </div>
     ) : null,
     over,
+    near,
     field: {
       ...(many ? zone : {}),
       onPaste: (event) => off || takePaste(files, event),

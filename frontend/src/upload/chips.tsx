@@ -17,7 +17,7 @@ export function Chips({ lists }: { lists: readonly Files[] }) {
     files.remove(entry);
     // The focus goes to what stands in its place, at last to the text.
     requestAnimationFrame(() => {
-      const left = field?.querySelectorAll<HTMLElement>(".chip > button") ?? [];
+      const left = field?.querySelectorAll<HTMLElement>(".chip > button:last-of-type") ?? [];
       const next = left[Math.min(place, left.length - 1)];
       (next ?? field?.querySelector("textarea"))?.focus();
     });
@@ -25,13 +25,24 @@ export function Chips({ lists }: { lists: readonly Files[] }) {
   return (
     <ul class="chips" data-testid="stFileChips" aria-label="Attached" ref={list}>
       {all.map(([files, entry], place) => (
-        <Chip key={entry.key} entry={entry} remove={() => remove(files, entry, place)} />
+        <Chip
+          key={entry.key}
+          entry={entry}
+          remove={() => remove(files, entry, place)}
+          retry={() => files.retry(entry)}
+        />
       ))}
     </ul>
   );
 }
 
-function Chip({ entry, remove }: { entry: Entry; remove: () => void }) {
+interface ChipProps {
+  entry: Entry;
+  remove: () => void;
+  retry: () => void;
+}
+
+function Chip({ entry, remove, retry }: ChipProps) {
   const state = entry.state.value;
   const { name, size, file } = entry;
   const lost = state.at === "sending" && state.lost;
@@ -53,6 +64,19 @@ function Chip({ entry, remove }: { entry: Entry; remove: () => void }) {
           {state.at === "failed" ? state.why : lost ? "The connection is lost…" : bytes(size)}
         </span>
       </span>
+      {state.at === "failed" && state.again ? (
+        <button
+          type="button"
+          class="quiet again"
+          aria-label={`Try again: ${name}`}
+          onClick={({ currentTarget }) => {
+            (currentTarget.nextElementSibling as HTMLElement | null)?.focus(); // this one goes
+            retry();
+          }}
+        >
+          Try again
+        </button>
+      ) : null}
       <button
         type="button"
         class="quiet"

@@ -42,6 +42,10 @@ export class Files {
   readonly entries = signal<readonly Entry[]>([]);
   wanted: Wanted = { types: [], size: Number.POSITIVE_INFINITY, several: false };
   #running = new Map<Entry, AbortController>();
+  /** What stays the value of a widget for one file until another one has arrived in its place. */
+  #standing: Entry | null = null;
+  /** What was refused of a message that is sent: it says so until the next one. */
+  #left: readonly Entry[] = [];
   /** What the server was told last, and in which session. */
   #told: readonly string[] = [];
   #media = "";
@@ -55,6 +59,10 @@ export class Files {
 
   get busy(): boolean {
     return this.entries.value.some(({ state }) => isOnItsWay(state.value));
+  }
+
+  get failures(): number {
+    return this.entries.value.filter(hasFailed).length;
   }
 
   get ids(): string[] {
@@ -93,6 +101,7 @@ export class Files {
 
   /** Sends a file again that has failed. */
   retry(entry: Entry): void {
+    if (!this.wanted.several) this.entries.value = [entry, ...this.#setAside([entry])];
     entry.state.value = { at: "waiting" };
     this.#next();
   }
@@ -100,10 +109,12 @@ export class Files {
   remove(entry: Entry): void {
     this.#end(entry);
     this.entries.value = this.entries.peek().filter((each) => each !== entry);
+    this.#standAgain();
     this.#next();
   }
 
   removeAll(): void {
+    this.#endStanding();
     for (const entry of this.entries.peek()) this.#end(entry);
     this.entries.value = [];
     this.#next();
@@ -111,7 +122,10 @@ export class Files {
 
   /** Lets go of files that have become the server's: a message has taken them along. */
   forget(): void {
-    this.entries.value = [];
+    this.#left = this.entries
+      .peek()
+      .filter((entry) => hasFailed(entry) && !this.#left.includes(entry));
+    this.entries.value = this.#left;
   }
 
   forgetFailed(): void {
@@ -120,7 +134,8 @@ export class Files {
 
   /** Follows the server: what it has taken back goes, what a new one lacks is sent again. */
   follow(value: readonly string[], media: string): void {
-    const done = this.entries.peek().filter(({ state }) => state.peek().at === "done");
+    const here = [...this.entries.peek(), ...(this.#standing ? [this.#standing] : [])];
+    const done = here.filter(isDone);
     if (this.#media !== media) {
       const again = this.#media !== "" && done.length > 0;
       this.#media = media;
@@ -131,10 +146,12 @@ export class Files {
     } else if (this.#told.some((id) => !value.includes(id))) {
       const lost = new Set(this.#told.filter((id) => !value.includes(id)));
       this.#told = value;
-      this.entries.value = this.entries.peek().filter(({ state }) => {
+      const stays = ({ state }: Entry) => {
         const now = state.peek();
         return now.at !== "done" || !lost.has(now.stored.id);
-      });
+      };
+      if (this.#standing && !stays(this.#standing)) this.#standing = null;
+      this.entries.value = this.entries.peek().filter(stays);
     }
   }
 
@@ -154,8 +171,27 @@ export class Files {
       refused.push({ ...second, name, state: signal<State>({ at: "failed", why: ONE }) });
     }
     if (!first) return [...this.entries.peek().filter((each) => !hasFailed(each)), ...refused];
-    for (const entry of this.entries.peek()) this.#end(entry);
+    for (const entry of this.#setAside([])) this.#end(entry);
     return [first, ...refused];
+  }
+
+  /** Keeps the file that has arrived until another one has; gives the rest but for `kept`. */
+  #setAside(kept: readonly Entry[]): Entry[] {
+    const all = this.entries.peek();
+    this.#standing = all.find(isDone) ?? this.#standing;
+    return all.filter((entry) => entry !== this.#standing && !kept.includes(entry));
+  }
+
+  /** Shows again what was to be replaced, since nothing comes in its place. */
+  #standAgain(): void {
+    if (!this.#standing || this.busy) return;
+    this.entries.value = [this.#standing, ...this.entries.peek()];
+    this.#standing = null;
+  }
+
+  #endStanding(): void {
+    if (this.#standing) this.#end(this.#standing);
+    this.#standing = null;
   }
 
   #refusal(file: Blob, name: string): string | null {
@@ -218,6 +254,7 @@ export class Files {
         },
         stop.signal,
       );
+      this.#endStanding();
       entry.state.value = { at: "done", stored };
     } catch (error) {
       if (stop.signal.aborted) return;
@@ -225,6 +262,7 @@ export class Files {
       const again = readable && !(error instanceof Refused && FINAL.has(error.code));
       const why = readable ? (error as Error).message : GONE;
       entry.state.value = { at: "failed", why, again };
+      this.#standAgain();
     }
     this.#running.delete(entry);
     this.#next();
@@ -238,6 +276,7 @@ export class Files {
     });
     if (!this.page.store.widget(this.node.id ?? "")) {
       for (const id of ids) this.#drop(id); // nobody asks for them any more
+      this.#endStanding();
       this.entries.value = [];
       return;
     }
@@ -258,6 +297,10 @@ function onReturn({ connection }: Page, call: () => void): () => void {
 
 export function isOnItsWay(state: State): boolean {
   return state.at === "waiting" || state.at === "sending";
+}
+
+function isDone({ state }: Entry): boolean {
+  return state.peek().at === "done";
 }
 
 export function hasFailed({ state }: Entry): boolean {
