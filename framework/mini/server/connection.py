@@ -56,6 +56,8 @@ class Socket:
         self._closing: tuple[int, str] | None = None
         """The code and the reason to close with, once all is sent."""
         extensions = websocket.scope.get("extensions") or {}
+        self._give: Callable[[bytes], bool] = extensions.get("mini.give", _not_now)
+        self._free: Callable[[], bool] = extensions.get("mini.free", _always)
         self._drained: Callable[[], Awaitable[object]] = extensions.get("mini.drained", _at_once)
         self._abort: Callable[[], None] = extensions.get("mini.abort", _not_at_all)
 
@@ -65,8 +67,14 @@ class Socket:
         return not (self._queue or self._sending)
 
     def send(self, text: bytes) -> None:
-        """Send a text as soon as the one before has left."""
-        self._queue.append(text)
+        """Send a text as soon as the one before has left: mostly now."""
+        if self._closing is None and self.ready and self._give(text):
+            self._app.tally.bytes_out += len(text)
+            self._sending = not self._free()
+            if not self._sending:
+                return
+        else:
+            self._queue.append(text)
         self._wake.set()
 
     def close(self, code: int, reason: str) -> None:
@@ -180,6 +188,8 @@ class Socket:
                 self._wake.clear()
                 while self._queue:
                     await self._send(self._queue.popleft())
+                await self._drained()
+                self._sending = False
                 session: Session | None = self._session
                 if session is not None and session.connection is self:
                     session.drained()
@@ -192,7 +202,16 @@ class Socket:
         await self._websocket.send_text(text.decode())
         del text
         await self._drained()
-        self._sending = False
+
+
+def _not_now(_: bytes) -> bool:
+    """A server that has a task for each text."""
+    return False
+
+
+def _always() -> bool:
+    """A server that says nothing of how full it is."""
+    return True
 
 
 async def _at_once() -> None:

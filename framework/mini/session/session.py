@@ -339,12 +339,12 @@ class Session:
         else:
             self.state = "stopped" if stopped else outcome.state
             self._beat.end(self)
+        self.inbox.sweep(self.lifecycle)
         # Of runs that follow one another at once, the browser is shown one a frame.
         if action is not Action.START or self._clock.time() - self._outgoing.flushed_at >= FRAME:
             self.flush()
         if self.connection is not None:
             self._repeats.settle()
-        self.inbox.sweep(self.lifecycle)
         self.on_end(self, outcome, stopped)
         if self.lifecycle.state is State.CLOSED:
             self.page.clear()
