@@ -394,6 +394,6 @@ part()
     for app in (first, second):
         assert app.status[0].element.label == "Done"
         assert app.status[0].text.values == ["step"]
-        assert app.progress[0].value == 0.8
+        assert app.progress[0].value == 80
         assert "two" in app.text.values
         assert "one" not in app.text.values

@@ -116,8 +116,9 @@ def test_a_message_is_there_for_one_run() -> None:
     app.chat_input[0].set_value("Hi")
     assert app.chat_input[0].value == "Hi"
     assert app.run().text[0].value == "['Hi', 'Hi']"
-    assert app.chat_input[0].value is None
+    assert app.chat_input[0].value == "Hi"
     assert app.run().text[0].value == "[None, None]"
+    assert app.chat_input[0].value is None
 
 
 def test_two_quick_messages_arrive_as_two() -> None:

@@ -141,7 +141,7 @@ def test_a_text_in_memory_is_markdown() -> None:
 def test_an_expression_of_sympy_is_a_formula() -> None:
     code = "import sympy\nx = sympy.Symbol('x')\nst.write('so', x**2 / 2, sympy.Matrix([[x]]))"
     assert [kind for kind, _ in bodies(code)] == ["markdown", "latex", "latex"]
-    assert bodies(code)[1] == ("latex", r"\frac{x^{2}}{2}")
+    assert bodies(code)[1] == ("latex", "$$\n\\frac{x^{2}}{2}\n$$")
 
 
 def test_what_can_become_a_table_is_one() -> None:

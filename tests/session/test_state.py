@@ -277,3 +277,24 @@ def test_query_params_hold_texts_and_refuse_a_dict() -> None:
     """).run()
     assert app.text.values == ["(True, '')"]
     assert "cannot be {'a': 1}" in app.exception[0].element.message
+
+
+def test_what_a_callback_writes_into_a_container_stays_for_its_run() -> None:
+    app = AppTest.from_string("""
+    import mini as st
+    place, hole = st.container(), st.empty()
+    side = st.sidebar.expander("more")
+    def done(place):
+        place.info("saved")
+        hole.text("gone, as `empty` stands here anew")
+        side.text("beside")
+    place.markdown("body")
+    place.button("save", on_click=done, args=[place])
+    """).run()
+    for _ in range(2):
+        app.button[0].click().run()
+        assert [view.kind for view in app.main[0].children] == ["alert", "markdown", "button"]
+        assert app.text.values == ["beside"]
+    app.run()
+    assert [view.kind for view in app.main[0].children] == ["markdown", "button"]
+    assert not app.text

@@ -50,7 +50,7 @@ def test_what_cannot_be_done_to_an_element_says_so() -> None:
         st.button("b"); st.text("t"); st.checkbox("c")
     """).run()
     with pytest.raises(ValueError, match=r"use `click\(\)`"):
-        app.button[0].set_value(True)
+        app.button[0].set_value("x")
     with pytest.raises(ValueError, match=r"use `set_value\(\)`"):
         app.checkbox[0].click()
     with pytest.raises(ValueError, match="has no value; widgets have one"):

@@ -48,10 +48,17 @@ class Matching(Places):
                 return self._swap(parent, fill, node, element, data, payload)
             self._update(node, element, data)
             node.spec = None if node.children is None else node.spec
-        if node.children is not None:
+        if node.children is not None and not self._written_early(node):
             self._materialise(node)
             self._open(node)
         return node
+
+    def _written_early(self, node: Node) -> bool:
+        """Say whether a callback has written to it in this run: that stays, before the rest."""
+        fill = node.fill
+        if fill is None or node.element.holds_one or not self.going:
+            return False
+        return any(child.run == self.run for child in fill.done)
 
     def _swap(
         self, parent: Node, fill: Fill, old: Node, element: Element, data: bytes, payload: Any

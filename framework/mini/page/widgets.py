@@ -78,6 +78,8 @@ class Widgets(MutableMapping[str, Any]):
         self.uploads = Uploads() if uploads is None else uploads
         self.values_by_id: dict[str, Any] = {}
         self.fired: dict[str, Any] = {}
+        self.acted: dict[str, Any] = {}
+        """What had fired in the run that ended last."""
         self.typed: dict[str, Typed] = {}
         self.known: dict[str, Widget] = {}
         self.keys_to_ids: dict[str, str] = {}
@@ -191,7 +193,7 @@ class Widgets(MutableMapping[str, Any]):
 
         Those with `persist_state="page"` are kept as long as the page `here` is open.
         """
-        self.fired = {}
+        self.acted, self.fired = self.fired, {}
         for id_ in self.drawn:
             if self.known[id_].keep == "page":
                 self.homes[id_] = here
@@ -208,7 +210,10 @@ class Widgets(MutableMapping[str, Any]):
 
     def clear_all(self) -> None:
         """Forget everything: the session is over."""
-        kept = (self.values_by_id, self.fired, self.typed, self.known, self.keys_to_ids, self.own)
+        kept = (
+            self.values_by_id, self.fired, self.acted, self.typed, self.known, self.keys_to_ids,
+            self.own,
+        )  # fmt: skip
         for each in kept:
             each.clear()
 

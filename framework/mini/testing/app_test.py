@@ -60,6 +60,10 @@ def _loop() -> _Loop:
     return _LOOP[0]
 
 
+class RunTimeout(TimeoutError, RuntimeError):
+    """A run took longer than it was given."""
+
+
 class _State(MutableMapping[str, Any]):
     """`session_state` from outside of the run."""
 
@@ -192,7 +196,8 @@ class AppTest:
     def run(self, *, timeout: float | None = None) -> AppTest:
         """Run the script, with the changes since the last run, to its end.
 
-        Raises `TimeoutError` if it takes longer than `timeout` seconds.
+        Raises `RunTimeout`, which is a `TimeoutError` and a `RuntimeError`, if it takes longer than
+        `timeout` seconds.
         """
         values, self.pending = self.pending, {}
         trigger, self.trigger = self.trigger, None
@@ -278,7 +283,7 @@ class AppTest:
             self._loop.call(start)
             if not idle.wait(limit):
                 self._loop.call(self._session.stop)
-                raise TimeoutError(f"The script has run for more than {limit} s, and was stopped.")
+                raise RunTimeout(f"The script has run for more than {limit} s, and was stopped.")
         finally:
             self._modules.uninstall()
 

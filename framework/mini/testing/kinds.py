@@ -22,6 +22,10 @@ def _inside(kind: str) -> Match:
     return lambda node: node.parent is not None and node.parent.element.kind == kind
 
 
+def _in_parts(node: Node) -> bool:
+    return node.parent is not None and node.parent.element.kind in {"columns", "tabs"}
+
+
 ALIASES: dict[str, Match] = {
     "button": lambda node: node.element.kind in {"button", "form_submit_button"},
     "button_group": lambda node: node.element.kind in {"pills", "segmented_control"},
@@ -33,6 +37,8 @@ ALIASES: dict[str, Match] = {
     "warning": _with("alert", level="warning"),
     "error": _with("alert", level="error"),
     **{f"{mark}_chart": _with("chart", type=mark) for mark in ("line", "area", "bar", "scatter")},
+    "vega_lite_chart": lambda node: node.element.kind in {"vega_lite_chart", "chart"},
+    "container": lambda node: node.element.kind == "container" and not _in_parts(node),
     "columns": _inside("columns"),
     "tabs": _inside("tabs"),
 }

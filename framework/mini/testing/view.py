@@ -12,7 +12,8 @@ from mini.page.media_types import media_type_of
 from mini.page.node import Node
 from mini.page.page import Page
 from mini.page.widgets import Widget
-from mini.run.options import FormatGone
+from mini.run.options import FormatGone, same
+from mini.testing.familiar import Facts, fact, type_of
 
 _VALUE_NAMES = ("body", "value", "data", "message", "label")
 
@@ -60,8 +61,11 @@ class ElementView:
 
     @property
     def type(self) -> str:
-        """The element's own `type` where it has one, else its kind."""
-        return str(getattr(self._node.element, "type", self.kind))
+        """The command that makes such an element; of an exception, the class of the error.
+
+        `pills` and `segmented_control` are both `"button_group"`.
+        """
+        return type_of(self._facts())
 
     @property
     def key(self) -> str | None:
@@ -92,8 +96,10 @@ class ElementView:
         if widget is not None and not widget.trigger:
             return widgets.read(widget, widgets.values_by_id.get(widget.id, widget.default))
         if widget is not None:
-            fired = self._app.trigger
-            return widgets.read(widget, fired.value if fired and fired.id == widget.id else None)
+            return widgets.read(widget, self._fired(widget))
+        known = fact(self.kind, "value")
+        if known is not None:
+            return known(self._facts())
         found = [name for name in _VALUE_NAMES if hasattr(self._node.element, name)]
         return getattr(self._node.element, found[0]) if found else None
 
@@ -101,14 +107,24 @@ class ElementView:
         if name.startswith("_"):
             raise AttributeError(name)
         element = self._node.element
+        known = fact(self.kind, name)
+        if known is not None:
+            return known(self._facts())
         if name in element.__struct_fields__:
-            return getattr(element, name)
+            found = getattr(element, name)
+            return list(found) if name == "options" and isinstance(found, tuple) else found
         if element.holds_children:
             return self._app.find(name, self._node)
         raise AttributeError(f"a {self.kind!r} has no {name!r}; it has {element.__struct_fields__}")
 
     def __getitem__(self, index: int) -> ElementView:
         return self.children[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ElementView) and other._node is self._node
+
+    def __hash__(self) -> int:
+        return hash(id(self._node))
 
     def __len__(self) -> int:
         return len(self.children)
@@ -120,6 +136,8 @@ class ElementView:
     def set_value(self, value: Any) -> Self:
         """Change a widget as a user would; it counts in the next `run()`."""
         widget = self._widget()
+        if widget.trigger and isinstance(value, bool):
+            return self.click() if value else self._leave()
         if widget.files is not None:
             return self._say(text=value) if widget.trigger else self._set_files(value)
         if widget.write is None:
@@ -128,11 +146,25 @@ class ElementView:
             wire = widget.write(value)
         except FormatGone:  # it came from the cache: the texts on the page are what there is
             wire = _by_text(self._node.element, value)
+        self._refuse_strangers(widget, wire, value)
         if widget.trigger:
             self._app.trigger = Trigger(widget.id, wire)
         else:
             self._app.pending[widget.id] = wire
         return self
+
+    def _refuse_strangers(self, widget: Widget, wire: Any, value: Any) -> None:
+        """Raise `ValueError` where a user could not choose what is to be set."""
+        options = getattr(self._node.element, "options", None)
+        if not isinstance(options, tuple):
+            return
+        read = self._app.page.widgets.read(widget, wire)
+        several = isinstance(read, list | tuple) and isinstance(value, list | tuple | set)
+        ids = wire if isinstance(wire, list | tuple) else [wire]
+        for each in value if several else [value]:
+            shown = read if several else [read]
+            if each not in ids and not any(same(option, each) for option in shown):
+                raise ValueError(f"{each!r} is not among the options {list(options)}")
 
     def upload(self, name: str, content: bytes, media_type: str | None = None) -> Self:
         """Upload a file: one more where several are wanted, else instead of the one before."""
@@ -249,9 +281,32 @@ class ElementView:
         self._app.trigger = Trigger(widget.id)
         return self
 
+    def _leave(self) -> Self:
+        """Take a click back."""
+        trigger = self._app.trigger
+        if trigger is not None and trigger.id == self.id:
+            self._app.trigger = None
+        return self
+
     def run(self, *, timeout: float | None = None) -> Any:
         """Run the app with what was set."""
         return self._app.run(timeout=timeout)
+
+    def _fired(self, widget: Widget) -> Any:
+        """What a button or a message sends in the next run, or has sent in the last one."""
+        trigger = self._app.trigger
+        if trigger is not None and trigger.id == widget.id:
+            return trigger.value
+        return self._app.page.widgets.acted.get(widget.id)
+
+    def _facts(self) -> Facts:
+        widgets = self._app.page.widgets
+        widget = widgets.known.get(self.id or "")
+        wire = None
+        if widget is not None and not widget.trigger:
+            held = widgets.values_by_id.get(widget.id, widget.default)
+            wire = self._app.pending.get(widget.id, held)
+        return Facts(self._node, widget, wire)
 
     def _widget(self) -> Widget:
         widget = self._app.page.widgets.known.get(self.id or "")
@@ -272,6 +327,11 @@ class ElementList(list[ElementView]):
             if view.key == str(key):
                 return view
         raise KeyError(f"no element with key={key!r} here; keys: {[view.key for view in self]}")
+
+    @property
+    def len(self) -> int:
+        """How many there are."""
+        return len(self)
 
     @property
     def values(self) -> list[Any]:
