@@ -15,7 +15,7 @@ export function ElementView({ node }: { node: Node }) {
   if (Component && module.bare) return <Component node={node} element={element} />;
   return (
     <div
-      class={classes(element, width, isStale(node))}
+      class={classes(element, width, staleness(node))}
       data-testid="stElementContainer"
       data-kind={element.kind}
       style={typeof width === "number" ? { width: `${width}px` } : undefined}
@@ -32,16 +32,14 @@ export function ElementView({ node }: { node: Node }) {
 }
 
 /** What stands for its children (a segment, say) has no box that could fade: they do. */
-function isStale(node: Node): boolean {
-  if (node.stale.value) return true;
-  const parent = node.parent;
-  return !!parent && isBare(parent.kind) && isStale(parent);
+function staleness({ stale, parent }: Node): string {
+  return stale.value || (parent && isBare(parent.kind) ? staleness(parent) : "");
 }
 
-function classes(element: Element, width: Width, stale: boolean): string {
+function classes(element: Element, width: Width, stale: string): string {
   let names = `stElementContainer ${typeof width === "number" ? "fixed" : width}`;
   if (element.$key !== undefined) names += ` st-key-${element.$key.replace(/[^\w-]/g, "-")}`;
-  return stale ? `${names} stale` : names;
+  return stale ? `${names} ${stale}` : names;
 }
 
 /** The children of a node, without a box of their own. */

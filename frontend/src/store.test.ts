@@ -195,9 +195,19 @@ describe("stale elements", () => {
       { op: "put", node: 5, parent: 1, after: 0, specs: [text("a"), text("b"), text("c")] },
     ]);
     apply(store, [], { cursors: { 1: 5 } });
-    expect([5, 6, 7].map((number) => store.node(number).stale.peek())).toEqual([false, true, true]);
+    expect([5, 6, 7].map((number) => store.node(number).stale.peek())).toEqual([
+      "",
+      "stale",
+      "stale",
+    ]);
+    apply(store, [], { cursors: { 1: 6 }, passed: [5, 99] });
+    expect([5, 6, 7].map((number) => store.node(number).stale.peek())).toEqual([
+      "passed",
+      "",
+      "stale",
+    ]);
     apply(store, []);
-    expect(store.node(6).stale.peek()).toBe(false);
+    expect([5, 7].map((number) => store.node(number).stale.peek())).toEqual(["", ""]);
   });
 });
 

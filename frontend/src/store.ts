@@ -23,7 +23,8 @@ export class Node {
   readonly key = ++nodes;
   readonly element: Signal<Element>;
   readonly children: Signal<readonly Node[]> = signal([]);
-  readonly stale = signal(false);
+  /** What a long run has left of it: `stale` while it may come, `passed` once it has not. */
+  readonly stale = signal("");
   /** Kept so that a list that is drawn again skips the elements that stayed. */
   view: VNode | undefined;
   chunks: readonly Chunk[] = [];
@@ -73,7 +74,7 @@ export class Store {
   #widgets = new Map<string, Node>();
   readonly #owned = new Map<string, Owned>();
   #seen = 0;
-  #stale: ReadonlySet<Node> = new Set();
+  #stale: ReadonlyMap<Node, string> = new Map();
   #forgetful = false;
   /** Batches of a fresh session that has not shown all of its page yet. */
   #held: Batch[] = [];
@@ -145,7 +146,7 @@ export class Store {
     for (const delta of message.deltas ?? []) this.#operations[delta.op](delta as never);
     if (message.reset) this.#former = new Map();
     if (message.state !== "running") this.#heirs = null;
-    this.#markStale(message.cursors ?? {});
+    this.#markStale(message.cursors ?? {}, message.passed ?? []);
   }
 
   /** The next batches come from a fresh session; until then the old page stays in sight. */
@@ -281,14 +282,18 @@ export class Store {
     }
   }
 
-  #markStale(cursors: Readonly<Record<string, number>>): void {
-    const stale = new Set<Node>();
+  #markStale(cursors: Readonly<Record<string, number>>, passed: readonly number[]): void {
+    const stale = new Map<Node, string>();
     for (const [number, fresh] of Object.entries(cursors)) {
       const children = this.#nodes.get(Number(number))?.children.peek() ?? [];
-      for (const node of children.slice(placeAfter(children, fresh))) stale.add(node);
+      for (const node of children.slice(placeAfter(children, fresh))) stale.set(node, "stale");
     }
-    for (const node of this.#stale) if (!stale.has(node)) node.stale.value = false;
-    for (const node of stale) node.stale.value = true;
+    for (const number of passed) {
+      const node = this.#nodes.get(number);
+      if (node) stale.set(node, "passed");
+    }
+    for (const node of this.#stale.keys()) if (!stale.has(node)) node.stale.value = "";
+    for (const [node, how] of stale) node.stale.value = how;
     this.#stale = stale;
   }
 }

@@ -923,6 +923,7 @@ export interface Batch {
   state?: "running" | "notRunning" | "stopped" | "compilationError";
   reset?: boolean;
   cursors?: Record<number, number>;
+  passed?: number[];
   deltas?: (Put | Patch | Append | Move | Trim | Page)[];
 }
 

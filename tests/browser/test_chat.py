@@ -21,6 +21,9 @@ mode = st.query_params.get("mode", "submit")
 words = int(st.query_params.get("words", 3))
 first = "Ask me.\\n\\n| a | b |\\n|---|---|\\n| 1 | 2 |"
 past = st.session_state.setdefault("past", [("assistant", first)])
+if len(past) < 2:
+    st.caption("What would you like to know?")
+    st.text_input("Topic")
 for who, text in past:
     st.chat_message(who).markdown(text)
 if st.query_params.get("suggest") and st.sidebar.button("Suggest"):
@@ -126,6 +129,13 @@ def test_the_stop_button_ends_the_answer(open_page: Open, url: str) -> None:
     page.wait_for_selector("[data-test-script-state=stopped]")
     expect(page.get_by_test_id("stChatInputSubmitButton")).to_be_enabled()
     expect(field(page)).to_have_value("more")
+    # What the script leaves out does not stand among the messages for as long as it answers.
+    expect(page.get_by_text("What would you like to know?")).to_be_visible()
+    field(page).press("Enter")
+    expect(messages(page)).to_have_text(["go", "more"])
+    expect(page.locator(".stElementContainer.passed")).to_have_count(2)
+    expect(page.get_by_text("What would you like to know?")).to_be_hidden()
+    stop.click()
 
 
 def test_nothing_can_be_typed_until_the_answer_is_there(open_page: Open, url: str) -> None:

@@ -352,6 +352,40 @@ def test_what_is_no_message_gets_an_error_and_the_session_goes_on(tmp_path: Path
         with_client(served, body)
 
 
+def test_a_long_run_names_what_it_has_left_out(tmp_path: Path) -> None:
+    source = """
+        import time
+        import mini as st
+        said = st.session_state.setdefault("said", [])
+        if not said:
+            st.title("Ask me")
+        for text in said:
+            st.text(text)
+        if len(said) < 2:
+            st.caption("Nothing yet")
+        st.text("end")
+        if said:
+            time.sleep(0.4)
+        said.append(f"answer {len(said)}")
+    """
+
+    async def body(client: Client) -> None:
+        title = client.find("heading").number
+        await client.rerun()
+        await client.settled()
+        before = len(client.batches)
+        caption = client.find("caption").number
+        await client.rerun()
+        await client.settled()
+        passed = [batch.get("passed", []) for batch in client.batches]
+        assert [title] in passed[:before]
+        assert [caption] in passed[before:]
+        assert passed[-1] == []
+
+    with serve_source(tmp_path, source) as served:
+        with_client(served, body)
+
+
 def test_a_run_that_waits_says_nothing_more(tmp_path: Path) -> None:
     source = """
         import time

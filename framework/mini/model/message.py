@@ -121,6 +121,9 @@ class Batch(Message, frozen=True, kw_only=True, omit_defaults=True):
     state: ScriptState = "notRunning"
     reset: bool = False
     cursors: dict[int, int] = {}
+    """Of each container that a long run writes to, its last child that is of this run."""
+    passed: list[int] = []
+    """The nodes before it that are not: the run has gone past them."""
     deltas: list[Change] = []
 
 

@@ -62,6 +62,18 @@ def cursors(tree: Tree) -> dict[int, int]:
     return out
 
 
+def passed(tree: Tree) -> list[int]:
+    """Name the nodes that a run has gone past: it has written what stood after them."""
+    out: list[int] = []
+    for node in tree.opened():
+        fill = node.fill
+        if fill is not None and node.number and fill.skipped:
+            fresh = [child.run == tree.run for child in fill.done]
+            last = len(fresh) - 1 - fresh[::-1].index(True) if True in fresh else 0
+            out += [child.number for child in fill.done[:last] if child.run != tree.run]
+    return [number for number in out if number]
+
+
 def _children(tree: Tree, parent: Node, order: list[int], out: list[Change]) -> None:
     shown = parent.display()
     kept = {node.number for node in shown if node.number}

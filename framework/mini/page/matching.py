@@ -90,12 +90,11 @@ class Matching(Places):
         waiting, passed = fill.done[fill.gap :], fill.old[fill.cursor : place]
         fill.cursor = place + 1
         fill.mixed = fill.mixed or bool(passed)
-        if not waiting:
-            fill.done += passed
-            return
-        self.touch(parent)
-        rest = self._pair(waiting, passed)
-        fill.done += rest
+        if waiting:
+            self.touch(parent)
+            passed = self._pair(waiting, passed)
+        fill.skipped = fill.skipped or bool(passed)
+        fill.done += passed
 
     def _pair(self, new: list[Node], old: list[Node]) -> list[Node]:
         """Let new nodes take the places of old ones: by key or content, else by kind in order."""

@@ -93,7 +93,7 @@ class Node:
 class Fill:
     """A container while a run writes to it."""
 
-    __slots__ = ("cursor", "done", "gap", "index", "mixed", "old", "tail")
+    __slots__ = ("cursor", "done", "gap", "index", "mixed", "old", "skipped", "tail")
 
     def __init__(self, old: list[Node]) -> None:
         self.done: list[Node] = []
@@ -102,6 +102,7 @@ class Fill:
         self.gap = 0
         self.tail: list[Node] = []
         self.mixed = False
+        self.skipped = False
         self.index: dict[object, list[int]] | None = None
 
     def unchanged(self) -> bool:

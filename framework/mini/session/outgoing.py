@@ -9,13 +9,15 @@ import msgspec
 from mini.model.delta import Page as PageDelta
 from mini.model.element import encode
 from mini.model.message import Batch, Change, Hello, Outbound, ScriptState
-from mini.page.deltas import cursors, flush, snapshot
+from mini.page.deltas import cursors, flush, passed, snapshot
 from mini.page.page import Page
 from mini.session.browser import Connection
 
 QUIET = 0.1
 """A younger run that has shown nothing says nothing: the browser presumes that it goes on."""
 FADES_AFTER = 0.2
+Stale = tuple[dict[int, int], list[int]]
+NOTHING: Stale = ({}, [])
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -39,7 +41,7 @@ class Outgoing:
         self._page = page
         self._sseq = 0
         self._told: tuple[int, int, ScriptState] = (0, 0, "notRunning")
-        self._stale: dict[int, int] = {}
+        self._stale: Stale = ({}, [])
         self._reset = False
 
     def resume(self, hello: Hello) -> None:
@@ -60,11 +62,11 @@ class Outgoing:
         self.held_back = not connection.ready
         if self.held_back:
             return
-        page, reset, age, stale = self._page, self._reset, standing.age, {}
+        page, reset, age, stale = self._page, self._reset, standing.age, NOTHING
         with page.tree.lock:
             deltas = snapshot(page.tree) if reset else flush(page.tree)
             if age is not None and age > FADES_AFTER:
-                stale = cursors(page.tree)
+                stale = cursors(page.tree), passed(page.tree)
             facts = page.take_facts(everything=reset)
             told = (standing.received, page.seen, standing.state)
         if facts:
@@ -76,9 +78,9 @@ class Outgoing:
         self._sseq += 1
         self.say(self._batch(deltas, reset, stale))
 
-    def _batch(self, deltas: list[Change], reset: bool, stale: dict[int, int]) -> Batch:
+    def _batch(self, deltas: list[Change], reset: bool, stale: Stale) -> Batch:
         received, seen, state = self._told
         return Batch(
-            sseq=self._sseq, received=received, seen=seen, state=state, reset=reset, cursors=stale,
-            deltas=deltas,
+            sseq=self._sseq, received=received, seen=seen, state=state, reset=reset,
+            cursors=stale[0], passed=stale[1], deltas=deltas,
         )  # fmt: skip
