@@ -11,6 +11,7 @@
     │   │   ├── UnhashableParamError            an argument has no key
     │   │   ├── UnserializableReturnValueError  a value cannot be stored
     │   │   ├── UnevaluatedDataFrameError       a value holds no data yet
+    │   │   ├── AwaitableReturnedError          a value is yet to be awaited
     │   │   ├── CacheReplayClosureError         what was recorded cannot be found again
     │   │   └── CacheRecursionError             a call of itself with the same arguments
     │   ├── OptionError                 an option is unknown, or cannot have this value
@@ -128,6 +129,10 @@ class UnserializableReturnValueError(CacheError, TypeError):
 
 class UnevaluatedDataFrameError(CacheError, TypeError):
     """What a `cache_data` function returned is a plan for a table, without its rows."""
+
+
+class AwaitableReturnedError(CacheError, TypeError):
+    """What a cached function returned can be awaited once, or in one event loop only."""
 
 
 class CacheReplayClosureError(CacheError):

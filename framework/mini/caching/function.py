@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
+from asyncio import iscoroutine, isfuture
 from contextvars import Context
+from inspect import CORO_CREATED, getcoroutinestate
 from typing import Any, Final
 
-from mini.caching.asking import LED, Asked, Entry, Failed, aside
+from mini.caching.asking import LED, Asked, Entry, Failed, Work, aside
 from mini.caching.computed import Computed, come_back
 from mini.caching.joining import negotiate
 from mini.caching.keyed import P, R
+from mini.errors import AwaitableReturnedError
 from mini.memo.cache import Found, decisions_of
 from mini.memo.describe import describe
 from mini.memo.flight import Flight
@@ -91,6 +94,22 @@ class Cached(Computed[P, R]):
         finally:
             self._leave(work)
         return self._end(work, value)
+
+    def _keep(self, work: Work, value: Any) -> Any:
+        if iscoroutine(value) or isfuture(value):
+            raise self._unawaited(value)
+        return super()._keep(work, value)
+
+    def _unawaited(self, value: Any) -> AwaitableReturnedError:
+        if iscoroutine(value) and getcoroutinestate(value) == CORO_CREATED:
+            value.close()  # nobody gets it, so that nobody can await it
+        name, command = self._function.__qualname__, self._terms.command
+        return AwaitableReturnedError(
+            f"`{name}` returned a {type(value).__name__}, which can be awaited once or in one "
+            f"event loop, so it cannot be cached. Make it `async def {self._function.__name__}(...)` and "
+            f"`await` the value in it: `@st.{command}` caches what a coroutine function gives. Or "
+            "return the value itself."
+        )
 
     def _drive(self, asked: Asked) -> Found | Failed | Flight:
         """Wait for others, on this thread, until there is a result or a flight to lead."""

@@ -20,7 +20,7 @@ from mini.memo.disk_store import DiskStore
 from mini.memo.encoders import Unhashable
 from mini.memo.memory_store import MemoryStore
 from mini.memo.sizes import parse_size
-from mini.memo.store import Meta, Store
+from mini.memo.store import CLEARED, LATE, Meta, Store
 
 BUDGET: Final = "MINI_CACHE_BUDGET"
 """The environment variable for the bytes that all results may hold together."""
@@ -137,13 +137,15 @@ class Registry:
         held = self._held.get(self._tokens.get(id(value), b""))
         return held.token if held is not None and held.value is value else None
 
-    def _let_go(self, meta: Meta) -> None:
+    def _forget(self, meta: Meta) -> _Held | None:
         held = self._held.pop(meta.id, None)
-        if held is None:
-            return
-        if self._tokens.get(id(held.value)) == meta.id:
+        if held is not None and self._tokens.get(id(held.value)) == meta.id:
             del self._tokens[id(held.value)]
-        if held.on_release is None:
+        return held
+
+    def _let_go(self, meta: Meta) -> None:
+        held = self._forget(meta)
+        if held is None or held.on_release is None:
             return
         try:
             held.on_release(held.value)
@@ -152,6 +154,9 @@ class Registry:
 
     def _removed(self, store: Store, meta: Meta, reason: str) -> None:
         results = self._results.get((id(store), meta.function))
+        if reason == LATE:
+            self._forget(meta)
+            reason = CLEARED
         if results is not None:
             results.removed(meta, reason)
         else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import Parameter
 from math import isnan
@@ -41,6 +42,17 @@ class _Shape:
     known: dict[Call, bytes] = field(default_factory=dict)
 
 
+class _Last(threading.local):
+    """The arguments of this thread's last key, by their ids, and their digests.
+
+    Who asks by name has asked for the key of the same arguments before, and still holds them.
+    """
+
+    args = 0
+    kwargs = 0
+    digests: Sequence[bytes] = ()
+
+
 class Binder:
     """The signature of one function: arguments in, key out.
 
@@ -68,6 +80,7 @@ class Binder:
         self._values.__kwdefaults__ = named
         self._values.__qualname__ = name
         self._known: dict[Call, bytes] = {}
+        self._last = _Last()
 
     def key(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
         """Give the 16 bytes that stand for the arguments.
@@ -92,8 +105,12 @@ class Binder:
 
     def by_name(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, bytes]:
         """Give one digest for each parameter that counts."""
-        values = self._values(*args, **kwargs)
-        return {self._shape.names[at]: self._digest(at, values[at]) for at, _ in self._shape.kept}
+        if self._last.args == id(args) and self._last.kwargs == id(kwargs):
+            digests = self._last.digests
+        else:
+            digests = self._digests(self._values(*args, **kwargs))
+        return {self._shape.names[at]: each
+                for (at, _), each in zip(self._shape.kept, digests, strict=True)}  # fmt: skip
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """Give all parameters with their values, as the function itself would see them."""
@@ -110,11 +127,17 @@ class Binder:
         return found
 
     def _key(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bytes:
-        values = self._values(*args, **kwargs)
+        digests = self._digests(self._values(*args, **kwargs))
+        if self._funcs is not None:  # the author's functions are asked once for each call
+            self._last.args, self._last.kwargs = id(args), id(kwargs)
+            self._last.digests = digests
         parts: list[bytes] = []
-        for at, name in self._shape.kept:
-            parts += (name, self._digest(at, values[at]))
+        for (_, name), each in zip(self._shape.kept, digests, strict=True):
+            parts += (name, each)
         return finish(b"".join(parts))
+
+    def _digests(self, values: Sequence[Any]) -> list[bytes]:
+        return [self._digest(at, values[at]) for at, _ in self._shape.kept]
 
     def _is_default(self, value: object) -> bool:
         known = (*(self._values.__defaults__ or ()), *(self._values.__kwdefaults__ or {}).values())

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from threading import RLock
 
-from mini.memo.store import CLEARED, EVICTED, EXPIRED, Bounds, Leaf, Meta, Record, Store
+from mini.memo.store import CLEARED, EVICTED, EXPIRED, LATE, Bounds, Leaf, Meta, Record, Store
 
 
 class Shelf:
@@ -124,7 +124,7 @@ class MemoryStore(Store):
             replaced = None if stale else self._take(leaf.meta.id)
             evicted = [] if stale else self._keep(leaf, bounds)
         del replaced
-        self._tell([leaf] if stale else evicted, CLEARED if stale else EVICTED)
+        self._tell([leaf] if stale else evicted, LATE if stale else EVICTED)
 
     def delete(self, id: bytes, reason: str) -> None:
         """Remove a leaf, if it is there."""

@@ -17,6 +17,8 @@ from mini.memo.values import Frozen
 EXPIRED: Final = "expired"
 EVICTED: Final = "evicted"
 CLEARED: Final = "cleared"
+LATE: Final = "late"
+"""Cleared before it was stored: nobody has it but who computed it."""
 
 
 class Meta(msgspec.Struct, frozen=True, gc=False):

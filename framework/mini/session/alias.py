@@ -35,6 +35,14 @@ _CACHING: Final = {
     "cache_data": "mini.caching.decorators:cache_data",
     "cache_resource": "mini.caching.decorators:cache_resource",
 }
+_CACHE_ERRORS: Final = {
+    "CacheError": "mini.errors:CacheError",
+    "CacheReplayClosureError": "mini.errors:CacheReplayClosureError",
+    "CachedFunctionReturnedAwaitableError": "mini.errors:AwaitableReturnedError",
+    "UnevaluatedDataFrameError": "mini.errors:UnevaluatedDataFrameError",
+    "UnhashableParamError": "mini.errors:UnhashableParamError",
+    "UnserializableReturnValueError": "mini.errors:UnserializableReturnValueError",
+}
 _CONTAINER: Final = {"DeltaGenerator": "mini.run.container:Container"}
 _STATE: Final = {"SessionStateProxy": "mini.run.state:SessionState"}
 PLACES: Final[dict[str, str | dict[str, str]]] = {
@@ -63,6 +71,8 @@ PLACES: Final[dict[str, str | dict[str, str]]] = {
     "logger": {"get_logger": "logging:getLogger"},
     "runtime": {"exists": "mini.session.alias:is_served"},
     "runtime.caching": _CACHING,
+    "runtime.caching.cache_errors": _CACHE_ERRORS,
+    "runtime.caching.hashing": {"UserHashError": "mini.errors:CacheError"},
     "runtime.metrics_util": {"gather_metrics": "mini.session.alias:unmeasured"},
     "runtime.scriptrunner": {
         **_CONTEXT,
