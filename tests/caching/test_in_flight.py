@@ -16,6 +16,7 @@ import pytest
 import mini as st
 from mini.errors import AwaitableReturnedError, UnhashableParamError
 
+Decorator = Callable[..., Callable[..., Any]]
 BOTH = pytest.mark.parametrize("decorator", [st.cache_data, st.cache_resource])
 
 
@@ -51,7 +52,7 @@ def test_a_resource_that_was_cleared_while_it_was_made_is_not_released() -> None
 
 
 @BOTH
-def test_what_waits_in_a_closure_does_not_change_the_key(decorator: Any) -> None:
+def test_what_waits_in_a_closure_does_not_change_the_key(decorator: Decorator) -> None:
     calls: list[int] = []
 
     async def main() -> list[int]:
@@ -72,7 +73,7 @@ def test_what_waits_in_a_closure_does_not_change_the_key(decorator: Any) -> None
         with pytest.raises(asyncio.CancelledError):
             await others[0]
         go.set()
-        return await asyncio.gather(first, others[1])
+        return [await first, await others[1]]
 
     assert asyncio.run(main()) == [42, 42]
     assert calls == [1]
@@ -95,7 +96,7 @@ def test_what_coroutines_wait_for_is_no_argument(make: Callable[[], object]) -> 
 
 
 @BOTH
-def test_a_coroutine_is_no_result(decorator: Any) -> None:
+def test_a_coroutine_is_no_result(decorator: Decorator) -> None:
     calls: list[int] = []
 
     async def fetch() -> int:
@@ -117,7 +118,7 @@ def test_a_coroutine_is_no_result(decorator: Any) -> None:
 
 
 @BOTH
-def test_a_coroutine_that_has_begun_is_left_alone(decorator: Any) -> None:
+def test_a_coroutine_that_has_begun_is_left_alone(decorator: Decorator) -> None:
     async def fetch() -> None:
         await asyncio.sleep(0)
 
@@ -135,7 +136,7 @@ def test_a_coroutine_that_has_begun_is_left_alone(decorator: Any) -> None:
 
 
 @BOTH
-def test_a_task_is_no_result(decorator: Any) -> None:
+def test_a_task_is_no_result(decorator: Decorator) -> None:
     async def main() -> int:
         task = asyncio.create_task(asyncio.sleep(0, 42))
 
@@ -154,10 +155,10 @@ def test_a_task_is_no_result(decorator: Any) -> None:
 def test_a_function_of_hash_funcs_is_asked_once_for_each_call(decorator: Any) -> None:
     as_key = Mock(return_value="same")
 
-    @decorator(hash_funcs={str: as_key})
-    def load(name: str) -> list[int]:
+    def plain(name: str) -> list[int]:
         return []
 
+    load = decorator(hash_funcs={str: as_key})(plain)
     load("a")
     as_key.assert_called_once_with("a")
     load("b")

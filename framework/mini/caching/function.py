@@ -106,9 +106,9 @@ class Cached(Computed[P, R]):
         name, command = self._function.__qualname__, self._terms.command
         return AwaitableReturnedError(
             f"`{name}` returned a {type(value).__name__}, which can be awaited once or in one "
-            f"event loop, so it cannot be cached. Make it `async def {self._function.__name__}(...)` and "
-            f"`await` the value in it: `@st.{command}` caches what a coroutine function gives. Or "
-            "return the value itself."
+            "event loop, so it cannot be cached. Make it "
+            f"`async def {self._function.__name__}(...)` and `await` the value in it: "
+            f"`@st.{command}` caches what a coroutine function gives. Or return the value itself."
         )
 
     def _drive(self, asked: Asked) -> Found | Failed | Flight:
