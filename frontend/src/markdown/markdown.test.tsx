@@ -124,7 +124,7 @@ test("a long text is drawn piece by piece", async () => {
   const body = "word ".repeat(4000).concat("\n\n").repeat(5);
   const { container } = render(<BlockMarkdown body={body} html={false} anchors={false} />);
   expect(container.querySelectorAll("p").length).toBe(1);
-  await vi.waitFor(() => expect(container.querySelectorAll("p").length).toBe(5));
+  await vi.waitFor(() => expect(container.querySelectorAll("p").length).toBe(5), 20_000);
 });
 
 test("what stands far behind plain words is found", () => {
