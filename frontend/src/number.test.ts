@@ -1,8 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { formatMoment } from "./format/moment";
-import { formatNumber, printf } from "./format/number";
+import { float, formatNumber, printf } from "./format/number";
 import { parseNumber, stepped } from "./number";
 import { Scale } from "./scale";
+
+test.each([
+  [0.7, 0.05, 2, "0.70"],
+  [5, 0.01, 0, "5.00"],
+  [5, 1, 0, "5"],
+  [0.125, 0.01, 0, "0.125"],
+  [0.1 + 0.2, 0.01, 0, "0.300"],
+  [5.843333333333334, 0.01, 0, "5.84"],
+  [428.4285714285714, 0.01, 2, "428.43"],
+  [0.0123456789, 0.01, 0, "0.0123"],
+  [0, 0.1, 0, "0.0"],
+  [-1.5, 0.0001, 0, "-1.5000"],
+  [1e-10, 0.01, 0, "1e-10"],
+  [1e300, 0.01, 0, "1e300"],
+  [Number.POSITIVE_INFINITY, 0.01, 0, "inf"],
+  [Number.NaN, 0.01, 0, "nan"],
+])("the float %s with steps of %s is shown with its decimals", (value, step, least, text) => {
+  expect(float(value, step, least)).toBe(text);
+});
 
 describe("printf", () => {
   test.each([

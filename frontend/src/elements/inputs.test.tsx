@@ -248,7 +248,7 @@ describe("slider", () => {
     });
     fireEvent.input(thumb(), { target: { value: "3" } });
     await settled();
-    expect(thumb().getAttribute("aria-valuetext")).toBe("0.3");
+    expect(thumb().getAttribute("aria-valuetext")).toBe("0.30");
     expect(sent(on)).toEqual([]);
     fireEvent.change(thumb());
     expect(sent(on)).toEqual([{ w: [0.3] }]);

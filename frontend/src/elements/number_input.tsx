@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import { useDraft } from "../draft";
 import { enterHint, submitByEnter } from "../enter";
 import { FieldNote } from "../field-note";
-import { formatNumber } from "../format/number";
+import { float, formatNumber } from "../format/number";
 import { Glyph } from "../glyph";
 import { Icon } from "../icon";
 import type { View } from "../kinds";
@@ -144,7 +144,8 @@ function Step({ name, label, disabled, act }: StepProps) {
 }
 
 /** Formats for display; what cannot be read back is shown plainly, so that nothing typed is lost. */
-function shown({ format, integer }: NumberInput, value: Numeric): string {
+function shown({ format, integer, step }: NumberInput, value: Numeric): string {
+  if (!format && !integer) return float(value, toNumber(step));
   const text = formatNumber(value, format);
   return parseNumber(text, integer) === undefined ? formatNumber(value) : text;
 }

@@ -1,5 +1,5 @@
 import { formatMoment } from "../format/moment";
-import { formatNumber } from "../format/number";
+import { float, formatNumber } from "../format/number";
 import type { View } from "../kinds";
 import { usePage } from "../page";
 import { Scale } from "../scale";
@@ -27,7 +27,10 @@ export default function SliderElement({ node, element }: View<Slider>) {
   );
 }
 
-function shown({ type = "int", format }: Slider, value: Numeric): string {
+const DECIMALS = 2; // at least: what is moved keeps its width
+
+function shown({ type = "int", format, step }: Slider, value: Numeric): string {
   const moment = MOMENTS[type];
+  if (type === "float" && !format) return float(value, toNumber(step), DECIMALS);
   return moment ? formatMoment(value, format || moment) : formatNumber(value, format);
 }

@@ -1,3 +1,4 @@
+import { decimals } from "../number";
 import type { Numeric } from "../wire";
 
 type Formatter = (value: Numeric) => string;
@@ -36,6 +37,21 @@ export function formatNumber(value: Numeric, format?: string | null): string {
     made.set(format, formatter);
   }
   return formatter(value);
+}
+
+const [TYPED, FIGURES] = [6, 3];
+
+/**
+ * A float as a person reads it: with the decimals of its step, and all that somebody may have typed;
+ * of those that come from a computation, enough.
+ */
+export function float(value: Numeric, step: Numeric, least = 0): string {
+  const size = Math.abs(Number(value));
+  const usualSize = size === 0 || (size >= 1e-6 && size < 1e15);
+  if (typeof value === "bigint" || !usualSize) return plain(value);
+  const [own, wanted] = [decimals(value), Math.max(least, decimals(step))];
+  const enough = FIGURES - 1 - Math.floor(Math.log10(size || 1));
+  return value.toFixed(Math.max(wanted, own <= TYPED ? own : enough));
 }
 
 /** As Python would say it. */
