@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+# The disk of the cache is one for all of a process; tests in others clear theirs.
+_DISK = TemporaryDirectory(prefix="mini-tests-")
+os.environ["MINI_CACHE_DIR"] = str(Path(_DISK.name) / "cache")
+os.environ["XDG_CONFIG_HOME"] = str(Path(_DISK.name) / "config")
 EXAMPLES = os.environ.get("MINI_EXAMPLES")
 """How many examples each random test tries, instead of the number that it names itself."""
 # Nothing that is timed decides a test.

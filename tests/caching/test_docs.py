@@ -19,11 +19,7 @@ def name(block: str) -> str:
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=name)
-def test_a_block_runs_twice_and_shows_the_same(
-    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MINI_CACHE_DIR", str(tmp_path))
-    monkeypatch.setenv("MINI_CACHE_KEY", "for tests")
+def test_a_block_runs_twice_and_shows_the_same(block: str) -> None:
     mini.cache_data.clear()
     mini.cache_resource.clear()
     first, second = (AppTest.from_string(block).run() for _ in range(2))

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from mini.session.supplies import supply
 from tests.caching.guide_support import kinds, shown, times, two_sessions
-
-
-@pytest.fixture(autouse=True)
-def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk of one's own: tests beside this one clear theirs."""
-    monkeypatch.setenv("MINI_CACHE_DIR", str(tmp_path))
-    monkeypatch.setenv("MINI_CACHE_KEY", "for tests")
-
 
 SHOWS = {
     "image": "st.image([np.zeros((4, 4)), np.ones((4, 4))], caption=['a', 'b'])",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,10 +19,8 @@ KINDS = {
 
 
 @pytest.fixture(autouse=True)
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+def runs() -> Iterator[list[Any]]:
     """What the cached functions of a test note when they run."""
-    monkeypatch.setenv("MINI_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     st.cache_data.clear()
     st.cache_resource.clear()
     log: list[Any] = []

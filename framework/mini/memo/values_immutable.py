@@ -7,7 +7,7 @@ import re
 import sys
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PosixPath, PurePosixPath, PureWindowsPath, WindowsPath
 from types import EllipsisType, NoneType, NotImplementedType
 from typing import Any, Final
 from uuid import UUID
@@ -16,12 +16,11 @@ from zoneinfo import ZoneInfo
 ATOMS: Final[frozenset[type]] = frozenset({
     int, float, complex, bool, str, bytes, range, NoneType, EllipsisType, NotImplementedType,
     dt.date, dt.timedelta, dt.timezone, ZoneInfo, Decimal, Fraction, UUID,
-    re.Pattern, PurePosixPath, PureWindowsPath,
+    re.Pattern, PurePosixPath, PureWindowsPath, PosixPath, WindowsPath,
 })  # fmt: skip
 _ZONED: Final = (dt.datetime, dt.time)
 _ZONES: Final = (NoneType, dt.timezone, ZoneInfo)
 _OF_LIBRARIES: Final = frozenset({
-    ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"),
     ("pandas", "NaT"), ("pandas._libs.missing", "NAType"),
     ("pandas._libs.tslibs.nattype", "NaTType"),
 })  # fmt: skip
