@@ -157,11 +157,8 @@ class Widgets(MutableMapping[str, Any]):
             return fired, self.read(widget, fired)
         return self._fit(widget)
 
-    def peek(self, widget: Widget, otherwise: Any = MISSING) -> Any:
-        """Give the wire value that `draw` would give now, and change nothing.
-
-        `otherwise` stands for a value that the widget would find elsewhere if it had none here.
-        """
+    def peek(self, widget: Widget) -> Any:
+        """Give the wire value that `draw` would give now, and change nothing."""
         if widget.trigger:
             waits = True if widget.key in self.own else None
             return self.fired.get(widget.id, self.typed.get(widget.id, waits))
@@ -169,7 +166,7 @@ class Widgets(MutableMapping[str, Any]):
             value = self._written(widget, self.own[widget.key])
         else:
             before = self._kept_elsewhere(widget)
-            value = self.values_by_id.get(widget.id if before is None else before.id, otherwise)
+            value = self.values_by_id.get(widget.id if before is None else before.id, MISSING)
         if value is not MISSING:
             try:
                 self.read(widget, value)

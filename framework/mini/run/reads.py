@@ -279,9 +279,11 @@ class WidgetRead(Read):
             if run.widgets.peek(widget) is not None:
                 raise Unreadable(f"the {widget.kind} was pressed")
             return UNFIRED
-        otherwise = bound_value(run.page, widget) if self.recorded.bound else MISSING
+        bound = bound_value(run.page, widget) if self.recorded.bound else MISSING
+        if bound is not MISSING:
+            return of_wire(bound)
         try:
-            return of_wire(run.widgets.peek(widget, otherwise))
+            return of_wire(run.widgets.peek(widget))
         except MiniError:
             raise Unreadable("session_state holds a value that the widget cannot have") from None
 
