@@ -50,6 +50,7 @@ function Face(props: FaceProps) {
     class: `button ${type}${element.wrap ? " wrap" : ""}`,
     "data-testid": href === undefined ? `stBaseButton-${suffix}` : `stBaseLinkButton-${type}`,
     "aria-describedby": describedBy,
+    "aria-label": element.spoken,
     "aria-keyshortcuts": keys ? spoken(keys) : undefined,
   };
   if (href === undefined) {

@@ -62,6 +62,7 @@ export interface Button extends ElementBase {
   width?: Width;
   shortcut?: string | null;
   wrap?: boolean;
+  spoken?: string;
 }
 
 export interface CameraInput extends ElementBase {
@@ -295,6 +296,7 @@ export interface DownloadButton extends ElementBase {
   width?: Width;
   shortcut?: string | null;
   wrap?: boolean;
+  spoken?: string;
   source?: string | null;
   name?: string | null;
   media_type?: string | null;
@@ -384,6 +386,7 @@ export interface FormSubmitButton extends ElementBase {
   width?: Width;
   shortcut?: string | null;
   wrap?: boolean;
+  spoken?: string;
 }
 
 export interface Fragment extends ElementBase {
@@ -482,6 +485,7 @@ export interface LinkButton extends ElementBase {
   width?: Width;
   shortcut?: string | null;
   wrap?: boolean;
+  spoken?: string;
   url: string;
   silent?: boolean;
 }
@@ -610,6 +614,7 @@ export interface Popover extends ElementBase {
   width?: Width;
   wrap?: boolean;
   track?: boolean;
+  spoken?: string;
 }
 
 export interface Progress extends ElementBase {

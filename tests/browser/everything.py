@@ -79,6 +79,7 @@ def inputs() -> None:
     st.audio_input("Sound")
     st.download_button("Download", "day,seen", "birds.csv")
     st.link_button("Link", "https://example.org")
+    st.button("", icon=":material/delete:", help="Remove it")
     st.page_link(other)
     with st.form("form"):
         st.text_input("In a form")

@@ -80,6 +80,7 @@ def test_every_command_works_together(open_page: Open, url: str, scheme: str) ->
     assert page.evaluate("violated") == []
     assert overflow(page) == 0
     expect(page.locator(".stException")).to_have_count(1)
+    expect(page.get_by_role("button", name="Remove it", exact=True)).to_have_count(1)
     page.get_by_role("button", name="Toast", exact=True).click()
     expect(page.locator(".stToast")).to_be_visible()
     page.get_by_role("button", name="Dialog", exact=True).click()

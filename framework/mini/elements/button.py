@@ -10,6 +10,7 @@ from mini.run import checks
 from mini.run.checks import Width
 from mini.run.container import command
 from mini.run.context import current
+from mini.run.spoken import spoken
 from mini.run.widget import Callback, Key, draw, outside_forms
 
 TYPES = ("primary", "secondary", "tertiary")
@@ -27,6 +28,8 @@ class Button(Element, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     width: Any = "content"
     shortcut: str | None = None
     wrap: bool = False
+    spoken: str = ""
+    """Its name where no words are to be seen."""
 
 
 @command
@@ -69,6 +72,7 @@ def button(
         width=checks.width("button", checks.stretched(width, use_container_width)),
         shortcut=shortcut,
         wrap=bool(wrap),
+        spoken=spoken(checks.label(label), help, icon),
     )
     drawn = draw(
         element, key=key, read=bool, on_change=on_click, args=args, kwargs=kwargs, trigger=True

@@ -11,6 +11,7 @@ from mini.run import checks, offers
 from mini.run.checks import Width
 from mini.run.container import command
 from mini.run.context import current
+from mini.run.spoken import spoken
 from mini.run.widget import Callback, Key, draw, outside_forms
 
 
@@ -71,6 +72,7 @@ def download_button(
         width=checks.width(name, checks.stretched(width, use_container_width)),
         shortcut=shortcut,
         wrap=bool(wrap),
+        spoken=spoken(checks.label(label), help, icon),
         name=checks.optional_text(name, "file_name", file_name),
         media_type=offers.media_type(mime),
         made=callable(data),

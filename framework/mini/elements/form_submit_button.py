@@ -13,6 +13,7 @@ from mini.run import checks
 from mini.run.checks import Width
 from mini.run.container import command
 from mini.run.context import current
+from mini.run.spoken import spoken
 from mini.run.widget import Callback, Key, draw
 
 
@@ -70,6 +71,7 @@ def form_submit_button(
         width=checks.width("form_submit_button", checks.stretched(width, use_container_width)),
         shortcut=shortcut,
         wrap=bool(wrap),
+        spoken=spoken(checks.label(label), help, icon),
     )
     own_key = f"FormSubmitter:{frame.form.partition('$')[2]}-{label}" if key is None else key
     drawn = draw(

@@ -11,6 +11,7 @@ from mini.run.checks import Width
 from mini.run.container import Container, command
 from mini.run.context import current
 from mini.run.emit import emit
+from mini.run.spoken import spoken
 from mini.run.widget import Callback, Key, author_key, draw, outside_forms
 
 SCHEMES = ("http", "https", "mailto")
@@ -66,6 +67,7 @@ def link_button(
         width=checks.width(name, checks.stretched(width, use_container_width)),
         shortcut=shortcut,
         wrap=bool(wrap),
+        spoken=spoken(checks.label(label), help, icon),
         silent=checks.silent(name, on_click, "on_click"),
     )
     if element.silent:

@@ -16,6 +16,7 @@ from mini.run.checks import Width
 from mini.run.container import Container, command
 from mini.run.context import current
 from mini.run.emit import emit_as
+from mini.run.spoken import spoken
 from mini.run.widget import Callback, Key, author_key, draw
 
 
@@ -32,6 +33,8 @@ class Popover(ContainerElement, frozen=True, kw_only=True, omit_defaults=True, g
     width: Any = "content"
     wrap: bool = False
     track: bool = False
+    spoken: str = ""
+    """The button's name where no words are to be seen."""
 
 
 class PopoverContainer(Container):
@@ -87,6 +90,7 @@ def popover(
         width=checks.width("popover", checks.stretched(width, use_container_width)),
         wrap=bool(wrap),
         track=not checks.silent("popover", on_change),
+        spoken=spoken(checks.label(label), help, icon),
     )
     if not element.track:
         return emit_as(PopoverContainer, element, key=author_key("popover", key))

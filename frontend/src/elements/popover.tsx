@@ -33,6 +33,7 @@ export default function PopoverElement({ node, element }: View<Popover>) {
       aria-expanded={open}
       aria-controls={id}
       aria-describedby={describedBy}
+      aria-label={element.spoken}
       onClick={(event) => {
         event.preventDefault(); // opened below, in its place from its first frame
         change(!open);
