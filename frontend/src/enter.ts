@@ -13,14 +13,19 @@ export function submit(page: Page, button: Node): void {
 /** Enter in a field: presses the first submit button of its form, where the form wants that. */
 export function submitByEnter(page: Page, field: Node): void {
   const form = field.within("form");
-  if (!form || form.element.peek()["enter_to_submit"] === false) return;
+  const button = form && pressed(form);
+  if (button) submit(page, button);
+}
+
+function pressed(form: Node): Node | false | undefined {
   const button = [...form.below()].find((node) => node.kind === "form_submit_button");
-  if (button && button.element.peek()["disabled"] !== true) submit(page, button);
+  const wanted = form.element.peek()["enter_to_submit"] !== false;
+  return wanted && button?.element.peek()["disabled"] !== true && button;
 }
 
 /** What Enter will do with the text in a field. */
 export function enterHint(field: Node): string {
   const form = field.within("form");
   if (!form) return "Press Enter to apply";
-  return form.element.peek()["enter_to_submit"] === false ? "" : "Press Enter to submit";
+  return pressed(form) ? "Press Enter to submit" : "";
 }

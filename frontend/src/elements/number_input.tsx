@@ -24,6 +24,7 @@ export default function NumberInputElement({ node, element }: View<NumberInput>)
       <div class={`field${problem ? " invalid" : ""}`} data-testid="stNumberInputContainer">
         {icon ? <Icon name={icon} /> : null}
         <Line id={id} element={element} number={number} />
+        {number.clear && !disabled ? <Clear act={number.clear} /> : null}
         <Step
           name="minus"
           label="Decrease"
@@ -59,9 +60,14 @@ function useNumber({ node, element }: View<NumberInput>) {
   });
   const typed = draft.dirty ? parseNumber(draft.text, element.integer) : undefined;
   const standing = typed ?? value;
+  const clear = () => {
+    draft.discard();
+    page.change(node, null);
+  };
   return {
     draft,
     standing,
+    clear: element.default === null && value !== null ? clear : undefined,
     step(count: number) {
       const next = stepTo(element, standing, count);
       draft.discard();
@@ -72,6 +78,9 @@ function useNumber({ node, element }: View<NumberInput>) {
       if (count !== undefined) {
         event.preventDefault();
         this.step(count);
+      } else if (event.key === "Escape" && this.clear && !draft.dirty) {
+        event.preventDefault();
+        this.clear();
       } else if (event.key === "Escape") draft.discard();
       else if (event.key === "Enter" && draft.commit()) submitByEnter(page, node);
     },
@@ -117,6 +126,21 @@ const KEYS: Readonly<Record<string, number>> = {
   PageUp: 10,
   PageDown: -10,
 };
+
+function Clear({ act }: { act: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label="Clear"
+      data-testid="stNumberInputClearButton"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name="close" />
+    </button>
+  );
+}
 
 interface StepProps {
   name: "minus" | "plus";

@@ -197,6 +197,7 @@ function closedKeys(show: () => void, clear: (() => void) | undefined): Keys {
     " ": show,
     Backspace: clear,
     Delete: clear,
+    Escape: clear,
   };
 }
 
