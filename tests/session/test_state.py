@@ -298,3 +298,22 @@ def test_what_a_callback_writes_into_a_container_stays_for_its_run() -> None:
     app.run()
     assert [view.kind for view in app.main[0].children] == ["markdown", "button"]
     assert not app.text
+
+
+def test_the_address_does_not_say_how_the_page_is_embedded() -> None:
+    app = AppTest.from_string("""
+    import mini as st
+    for write in (
+        lambda: st.query_params.update(embed="true"),
+        lambda: st.query_params.from_dict({"a": 1, "Embed_Options": "x"}),
+        lambda: st.query_params.from_dict([("embed", "true")]),
+    ):
+        try:
+            write()
+        except ValueError as error:
+            st.text(error)
+    st.query_params.from_dict([("a", "1")])
+    """).run()
+    assert all("says how it is embedded; choose another" in text for text in app.text.values)
+    assert len(app.text) == 3
+    assert app.query_params.text() == "a=1"

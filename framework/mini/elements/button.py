@@ -70,11 +70,17 @@ def button(
         icon_position=checks.one_of("button", "icon_position", icon_position, ("left", "right")),
         disabled=bool(disabled),
         width=checks.width("button", checks.stretched(width, use_container_width)),
-        shortcut=shortcut,
+        shortcut=checks.shortcut("button", shortcut),
         wrap=bool(wrap),
         spoken=spoken(checks.label(label), help, icon),
     )
     drawn = draw(
-        element, key=key, read=bool, on_change=on_click, args=args, kwargs=kwargs, trigger=True
+        element,
+        key=key,
+        read=bool,
+        on_change=checks.callback("button", "on_click", on_click),
+        args=args,
+        kwargs=kwargs,
+        trigger=True,
     )
     return bool(drawn.value)

@@ -120,7 +120,8 @@ def chat_input(
 
     def drawn() -> Drawn:
         return draw(
-            element, key=key, read=read, write=partial(_write, most), on_change=on_submit,
+            element, key=key, read=read, write=partial(_write, most),
+            on_change=checks.callback("chat_input", "on_submit", on_submit),
             args=args, kwargs=kwargs, trigger=True, files=takes,
         )  # fmt: skip
 

@@ -70,7 +70,7 @@ def download_button(
         icon_position=checks.one_of(name, "icon_position", icon_position, ("left", "right")),
         disabled=bool(disabled),
         width=checks.width(name, checks.stretched(width, use_container_width)),
-        shortcut=shortcut,
+        shortcut=checks.shortcut(name, shortcut),
         wrap=bool(wrap),
         spoken=spoken(checks.label(label), help, icon),
         name=checks.optional_text(name, "file_name", file_name),

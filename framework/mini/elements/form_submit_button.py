@@ -69,13 +69,19 @@ def form_submit_button(
         ),
         disabled=bool(disabled),
         width=checks.width("form_submit_button", checks.stretched(width, use_container_width)),
-        shortcut=shortcut,
+        shortcut=checks.shortcut("form_submit_button", shortcut),
         wrap=bool(wrap),
         spoken=spoken(checks.label(label), help, icon),
     )
     own_key = f"FormSubmitter:{frame.form.partition('$')[2]}-{label}" if key is None else key
     drawn = draw(
-        element, key=own_key, read=bool, on_change=on_click, args=args, kwargs=kwargs, trigger=True
+        element,
+        key=own_key,
+        read=bool,
+        on_change=checks.callback("form_submit_button", "on_click", on_click),
+        args=args,
+        kwargs=kwargs,
+        trigger=True,
     )
     if drawn.value and _clears(drawn.node):
         frame.run.widgets.reset_after_run(frame.form)

@@ -65,7 +65,7 @@ def link_button(
         icon_position=checks.one_of(name, "icon_position", icon_position, ("left", "right")),
         disabled=bool(disabled),
         width=checks.width(name, checks.stretched(width, use_container_width)),
-        shortcut=shortcut,
+        shortcut=checks.shortcut(name, shortcut),
         wrap=bool(wrap),
         spoken=spoken(checks.label(label), help, icon),
         silent=checks.silent(name, on_click, "on_click"),

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from numbers import Integral
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from mini.errors import ArgumentError, listed
 
@@ -118,6 +118,35 @@ def silent(command: str, on_change: Any, argument: str = "on_change") -> bool:
         return True
     fix = "It is a function, 'rerun' or 'ignore'."
     raise ArgumentError(command, argument, on_change, fix)
+
+
+def callback(command: str, argument: str, value: Any) -> Any:
+    """Check what is called when a button is pressed or a message is sent."""
+    if value is None or callable(value):
+        return value
+    raise ArgumentError(command, argument, value, "It is a function or None.")
+
+
+def shortcut(command: str, value: Any) -> str | None:
+    """Check a `shortcut`: one key, after the keys that are held down meanwhile."""
+    if value is None:
+        return None
+    text = optional_text(command, "shortcut", value) or ""
+    *held, key = [part.strip().lower() for part in text.split("+")]
+    if _HELD.issuperset(held) and (len(key) == 1 or key in _KEYS):
+        return text
+    fix = 'It is a key such as "Enter", "F2" or "k", after "Ctrl+", "Alt+" or "Shift+": "Ctrl+K".'
+    raise ArgumentError(command, "shortcut", value, fix)
+
+
+_HELD: Final = frozenset(
+    {"ctrl", "control", "cmd", "command", "meta", "mod", "alt", "option", "shift"}
+)
+_KEYS: Final = frozenset(
+    {"enter", "return", "space", "tab", "esc", "escape", "backspace", "del", "delete", "insert",
+     "home", "end", "pageup", "pagedown", "up", "down", "left", "right", "arrowup",
+     "arrowdown", "arrowleft", "arrowright", *(f"f{number}" for number in range(1, 13))}
+)  # fmt: skip
 
 
 def optional_text(command: str, argument: str, value: Any) -> str | None:

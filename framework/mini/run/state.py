@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
-from mini.errors import MiniError
+from mini.errors import ArgumentError, MiniError
+from mini.page.page import EMBEDDING
 from mini.page.query import Query
 from mini.page.widgets import MISSING
 from mini.run.context import Frame, current
@@ -128,6 +129,7 @@ class QueryParams(MutableMapping[str, str]):
             raise MissingParam(key) from None
 
     def __setitem__(self, key: str, value: Any) -> None:
+        _own_names([str(key)])
         self._write("query set", str(key), value)
 
     def __delitem__(self, key: str) -> None:
@@ -165,7 +167,9 @@ class QueryParams(MutableMapping[str, str]):
 
     def from_dict(self, params: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> None:
         """Replace everything."""
-        self._write("query replace", None, params)
+        given = params if isinstance(params, Mapping) else list(params)
+        _own_names(given if isinstance(given, Mapping) else [name for name, _ in given])
+        self._write("query replace", None, given)
 
     def clear(self) -> None:
         """Remove everything."""
@@ -173,6 +177,16 @@ class QueryParams(MutableMapping[str, str]):
 
     def __repr__(self) -> str:
         return repr(self.to_dict())
+
+
+def _own_names(names: Iterable[str]) -> None:
+    """Raise an `ArgumentError` for names that say how the page is embedded."""
+    for name in names:
+        if str(name).lower() in EMBEDDING:
+            fix = (
+                "The address that the page is opened with says how it is embedded; choose another."
+            )
+            raise ArgumentError("query_params", "name", name, fix)
 
 
 def write_query(frame: Frame, how: str, name: str | None, value: Any) -> None:
