@@ -212,6 +212,9 @@ def test_all_of_it_is_accessible_and_fits(
 LONG = """
 import mini as st
 st.text_input("Type")
+lines = [f"2026-01-01 took {n} ms" for n in range(1, 5001)]
+lines[70] += " and " * 60
+st.code("\\n".join(lines), height=300, line_numbers=True)
 st.markdown("\\n\\n".join(
     f"## Part {n}\\n\\n" + "Some **bold** `code`, [a](https://example.org) :red[b] -> c. " * 8
     for n in range(2200)
@@ -231,3 +234,12 @@ def test_a_text_of_a_megabyte_leaves_the_page_usable(open_page: Open, tmp_path: 
         settled(page)
         expect(field).to_have_value("abc")
         expect(page.locator("#part-99")).to_be_attached(timeout=60_000)
+        # A log of thousands of lines is laid out in parts; in one, it stops the page for a minute.
+        log = page.get_by_test_id("stCode").locator("pre")
+        expect(log.locator(".code-part")).to_have_count(25)
+        expect(log.locator(".hljs-number").first).to_be_attached()
+        assert log.evaluate("pre => pre.textContent.split('\\n').length") == 5000
+        wide = log.evaluate("pre => pre.scrollWidth")
+        log.evaluate("pre => pre.scrollTo(0, pre.scrollHeight)")
+        expect(log.locator("[data-number='5000']")).to_be_in_viewport()
+        assert wide == log.evaluate("pre => pre.scrollWidth") > log.bounding_box()["width"]  # type: ignore[index]
