@@ -317,3 +317,49 @@ def test_the_address_does_not_say_how_the_page_is_embedded() -> None:
     assert all("says how it is embedded; choose another" in text for text in app.text.values)
     assert len(app.text) == 3
     assert app.query_params.text() == "a=1"
+
+
+SET_ONCE = """
+import mini as st
+state = st.session_state
+if "begun" not in state:
+    state.begun, state.name, state.size = True, "", 5
+if st.checkbox("edit", key="edit"):
+    st.text_input("Name", key="name")
+    st.slider("Size", 0, 10, key="size")
+    st.text_input("Plain", key="plain")
+st.text((state.get("name"), state.get("size"), state.get("plain")))
+if st.button("forget"):
+    del state.size
+"""
+
+
+def test_what_was_set_before_a_widget_was_drawn_is_there_when_it_is_gone() -> None:
+    app = AppTest.from_string(SET_ONCE).run()
+    app.checkbox[0].check().run()
+    app.text_input[0].input("Ada")
+    app.text_input[1].input("x")
+    app.slider[0].set_value(8).run()
+    assert app.text[0].value == "('Ada', 8, 'x')"
+    app.checkbox[0].uncheck().run()
+    assert app.run().text[0].value == "('', 5, None)"
+    app.checkbox[0].check().run()
+    assert (app.slider[0].value, app.text_input[0].value) == (5, "")
+    app.button[0].click().run()
+    app.checkbox[0].uncheck().run()
+    assert app.run().text[0].value == "('', None, None)"
+
+
+def test_a_click_whose_callback_asks_for_a_run_is_not_seen_by_that_run() -> None:
+    app = AppTest.from_string("""
+    import mini as st
+    def again():
+        st.session_state.count = st.session_state.get("count", 0) + 1
+        st.rerun()
+        st.session_state.beyond = True
+    pressed = st.button("b", on_click=again)
+    text = st.text_input("t", key="t", on_change=again)
+    st.text((pressed, text, st.session_state.get("count"), "beyond" in st.session_state))
+    """).run()
+    assert app.button[0].click().run().text[0].value == "(False, '', 1, False)"
+    assert app.text_input[0].input("x").run().text[0].value == "(False, 'x', 2, False)"

@@ -84,6 +84,8 @@ class Widgets(MutableMapping[str, Any]):
         self.known: dict[str, Widget] = {}
         self.keys_to_ids: dict[str, str] = {}
         self.own: dict[str, Any] = {}
+        self.given: dict[str, Any] = {}
+        """What the script has set before a widget was drawn: it is there again without it."""
         self.drawn: set[str] = set()
         self.homes: dict[str, str | None] = {}
         """The pages that were open when widgets with `persist_state="page"` were drawn last."""
@@ -200,7 +202,7 @@ class Widgets(MutableMapping[str, Any]):
             widget = self.known[id_]
             lapsed = widget.keep is None or (widget.keep == "page" and self.homes.get(id_) != here)
             if lapsed and (fragments is None or widget.fragment in fragments):
-                self.forget(widget)
+                self._give_back(widget)
         for id_ in [id_ for id_ in self.values_by_id if id_ not in self.known]:
             del self.values_by_id[id_]
         self._strange.clear()
@@ -209,7 +211,7 @@ class Widgets(MutableMapping[str, Any]):
         """Forget everything: the session is over."""
         kept = (
             self.values_by_id, self.fired, self.acted, self.typed, self.known, self.keys_to_ids,
-            self.own,
+            self.own, self.given,
         )  # fmt: skip
         for each in kept:
             each.clear()
@@ -238,7 +240,14 @@ class Widgets(MutableMapping[str, Any]):
         """Forget the widgets of a page that is left, but those that are kept for the session."""
         for widget in list(self.known.values()):
             if widget.entry == entry and widget.keep != "session":
-                self.forget(widget)
+                self._give_back(widget)
+
+    def _give_back(self, widget: Widget) -> None:
+        """Drop a widget that is gone; what the script had set for it stands by itself again."""
+        self.forget(widget)
+        key = widget.key or ""
+        if key in self.given and key not in self.own and key not in self.keys_to_ids:
+            self.own[key] = self.given.pop(key)
 
     def unkeep(self, key: str) -> None:
         """Forget a kept value: its widget starts anew."""
@@ -271,9 +280,10 @@ class Widgets(MutableMapping[str, Any]):
         written = self._written(widget, self.own[widget.key or ""])
         if widget.trigger:
             self.typed[widget.id] = Typed(written, token_hex(4))
-        else:
+        value = self.own.pop(widget.key or "")  # not before: what it refuses stays where it was
+        if not widget.trigger:
             self.values_by_id[widget.id] = written
-        del self.own[widget.key or ""]  # not before: what the widget refuses stays where it was
+            self.given[widget.key or ""] = value
 
     def _written(self, widget: Widget, value: Any) -> Any:
         if widget.write is None:
@@ -311,6 +321,7 @@ class Widgets(MutableMapping[str, Any]):
 
     def __delitem__(self, key: str) -> None:
         found = self.own.pop(key, MISSING) is not MISSING
+        self.given.pop(key, None)
         widget = self.known.get(self.keys_to_ids.get(key, ""))
         if widget is not None:
             self.values_by_id.pop(widget.id, None)

@@ -172,6 +172,7 @@ def _callbacks(run: ScriptRun, called: list[Widget]) -> None:
             with _callback_of(run, widget):
                 widget.callback(*widget.args, **widget.kwargs)
         except RerunRequested as request:
+            run.page.widgets.fired = {}  # the run that was asked for is not the one of the click
             if request.fragments is None:
                 run.scope = None
             if isinstance(request, SwitchRequested):
