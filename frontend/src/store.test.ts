@@ -188,6 +188,20 @@ describe("values that the user owns", () => {
   });
 });
 
+test.each([
+  ["compilationError", ["mine"]],
+  ["notRunning", []],
+])("what is typed in a form that goes with the state %s", (state, kept) => {
+  const store = new Store();
+  const field: Spec = { kind: "text_input", $id: "w", default: "" };
+  apply(store, [{ op: "put", node: 5, parent: 1, after: 0, specs: [field] }]);
+  store.own("w", "mine", Number.POSITIVE_INFINITY);
+  apply(store, [{ op: "trim", nodes: [5] }], { state });
+  expect([...store.unsent()]).toEqual([]);
+  apply(store, [{ op: "put", node: 6, parent: 1, after: 0, specs: [field] }]);
+  expect([...store.unsent()].map(([, , value]) => value)).toEqual(kept);
+});
+
 describe("stale elements", () => {
   test("are those after the cursor, until a batch names none", () => {
     const store = new Store();

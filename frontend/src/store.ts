@@ -74,6 +74,8 @@ export class Store {
   #widgets = new Map<string, Node>();
   readonly #owned = new Map<string, Owned>();
   #seen = 0;
+  /** Whether the script cannot be read as it was saved: its fields come back when it can. */
+  #broken = false;
   #stale: ReadonlyMap<Node, string> = new Map();
   #forgetful = false;
   /** Batches of a fresh session that has not shown all of its page yet. */
@@ -143,6 +145,7 @@ export class Store {
     this.#seen = Math.max(this.#seen, message.seen ?? 0);
     if (this.#forgetful) this.#forget();
     if (message.reset) this.#begin();
+    this.#broken = message.state === "compilationError";
     for (const delta of message.deltas ?? []) this.#operations[delta.op](delta as never);
     if (message.reset) this.#former = new Map();
     if (message.state !== "running") this.#heirs = null;
@@ -278,7 +281,8 @@ export class Store {
     const id = node.id;
     if (id !== undefined && this.#widgets.get(id) === node) {
       this.#widgets.delete(id);
-      if (this.#owned.get(id)?.cseq === Number.POSITIVE_INFINITY) this.#owned.delete(id);
+      const unsent = this.#owned.get(id)?.cseq === Number.POSITIVE_INFINITY;
+      if (unsent && !this.#broken) this.#owned.delete(id);
     }
   }
 
