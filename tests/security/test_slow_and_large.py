@@ -78,7 +78,10 @@ def test_a_request_that_goes_on_slowly_gets_no_more_time(served: Served) -> None
             writer.write(b"x")
             await asyncio.wait([answer], timeout=0.05)
         writer.close()
-        return answer.result()
+        try:
+            return answer.result()
+        except ConnectionResetError:  # it was hung up on while there was more to read
+            return b""
 
     async def all_at_once() -> list[bytes]:
         async with Client(served.url) as tab:
