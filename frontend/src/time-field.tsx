@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { Clear } from "./clear";
 import {
   countOf,
   secondsOf,
@@ -111,20 +112,6 @@ export function TimeField(props: TimeFieldProps) {
         />
       ) : null}
     </div>
-  );
-}
-
-function Clear({ act }: { act: () => void }) {
-  return (
-    <button
-      type="button"
-      class="quiet"
-      aria-label="Clear"
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={act}
-    >
-      <Glyph name="close" />
-    </button>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useId } from "preact/hooks";
+import { Clear } from "../clear";
 import { useDraft } from "../draft";
 import { enterHint, submitByEnter } from "../enter";
 import { FieldNote } from "../field-note";
@@ -24,7 +25,9 @@ export default function NumberInputElement({ node, element }: View<NumberInput>)
       <div class={`field${problem ? " invalid" : ""}`} data-testid="stNumberInputContainer">
         {icon ? <Icon name={icon} /> : null}
         <Line id={id} element={element} number={number} />
-        {number.clear && !disabled ? <Clear act={number.clear} /> : null}
+        {number.clear && !disabled ? (
+          <Clear act={number.clear} testId="stNumberInputClearButton" />
+        ) : null}
         <Step
           name="minus"
           label="Decrease"
@@ -126,21 +129,6 @@ const KEYS: Readonly<Record<string, number>> = {
   PageUp: 10,
   PageDown: -10,
 };
-
-function Clear({ act }: { act: () => void }) {
-  return (
-    <button
-      type="button"
-      class="quiet"
-      aria-label="Clear"
-      data-testid="stNumberInputClearButton"
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={act}
-    >
-      <Glyph name="close" />
-    </button>
-  );
-}
 
 interface StepProps {
   name: "minus" | "plus";

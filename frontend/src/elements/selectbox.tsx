@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
+import { Clear } from "../clear";
 import { FieldNote } from "../field-note";
 import { filtered } from "../filter";
 import { Glyph } from "../glyph";
@@ -111,20 +112,6 @@ function Combobox({ id, element, choice, input, problem }: ComboboxProps) {
       onBlur={choice.close}
       onKeyDown={choice.onKeyDown}
     />
-  );
-}
-
-function Clear({ act }: { act: () => void }) {
-  return (
-    <button
-      type="button"
-      class="quiet"
-      aria-label="Clear"
-      onPointerDown={(event) => event.preventDefault()}
-      onClick={act}
-    >
-      <Glyph name="close" />
-    </button>
   );
 }
 
