@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Calendar } from "./calendar";
-import { Clear } from "./clear";
 import { bounded, type Day, plusMonths, today, typedDays, writtenDay, writtenDays } from "./days";
 import { useDraft } from "./draft";
 import { enterHint, submitByEnter } from "./enter";
@@ -118,6 +117,20 @@ export function DayField(props: DayFieldProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+function Clear({ act }: { act: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label="Clear"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name="close" />
+    </button>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useRef, useState } from "preact/hooks";
-import { Clear } from "./clear";
 import {
   countOf,
   secondsOf,
@@ -112,6 +111,20 @@ export function TimeField(props: TimeFieldProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+function Clear({ act }: { act: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label="Clear"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name="close" />
+    </button>
   );
 }
 

@@ -1,5 +1,4 @@
 import { useId } from "preact/hooks";
-import { Clear } from "../clear";
 import { useDraft } from "../draft";
 import { enterHint, submitByEnter } from "../enter";
 import { FieldNote } from "../field-note";
@@ -25,9 +24,7 @@ export default function NumberInputElement({ node, element }: View<NumberInput>)
       <div class={`field${problem ? " invalid" : ""}`} data-testid="stNumberInputContainer">
         {icon ? <Icon name={icon} /> : null}
         <Line id={id} element={element} number={number} />
-        {number.clear && !disabled ? (
-          <Clear act={number.clear} testId="stNumberInputClearButton" />
-        ) : null}
+        {number.clear && !disabled ? <Clear act={number.clear} /> : null}
         <Step
           name="minus"
           label="Decrease"
@@ -129,6 +126,21 @@ const KEYS: Readonly<Record<string, number>> = {
   PageUp: 10,
   PageDown: -10,
 };
+
+function Clear({ act }: { act: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label="Clear"
+      data-testid="stNumberInputClearButton"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name="close" />
+    </button>
+  );
+}
 
 interface StepProps {
   name: "minus" | "plus";

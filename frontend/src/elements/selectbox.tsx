@@ -1,5 +1,4 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { Clear } from "../clear";
 import { FieldNote } from "../field-note";
 import { filtered } from "../filter";
 import { Glyph } from "../glyph";
@@ -112,6 +111,20 @@ function Combobox({ id, element, choice, input, problem }: ComboboxProps) {
       onBlur={choice.close}
       onKeyDown={choice.onKeyDown}
     />
+  );
+}
+
+function Clear({ act }: { act: () => void }) {
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-label="Clear"
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={act}
+    >
+      <Glyph name="close" />
+    </button>
   );
 }
 
