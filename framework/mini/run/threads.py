@@ -7,8 +7,10 @@ reach into it: else its endless loop would hold up the session for ever.
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+from _thread import allocate_lock
 from concurrent.futures import Future
 from types import FrameType
 from typing import Final
@@ -22,6 +24,9 @@ _POOLS: Final = "concurrent.futures.thread"
 _WAITING: Final = frozenset({"threading", "concurrent.futures._base", _POOLS})
 _JOIN: Final = threading.Thread.join.__code__
 _RESULTS: Final = frozenset({Future.result.__code__, Future.exception.__code__})
+
+
+_LOOKING: Final = allocate_lock()
 
 
 def note_owner(thread: threading.Thread, run: ScriptRun) -> None:
@@ -39,9 +44,21 @@ def leave_if_awaited() -> None:
     """Leave the current thread if an interrupted run waits for it, directly or not."""
     run = owner()
     if run is not None and run.interrupted and run.thread and not run.shields:
-        frames = sys._current_frames()
+        frames = _frames()
         if _awaits(frames, run.thread, threading.get_ident()):
             raise Interrupted
+
+
+def _frames() -> dict[int, FrameType]:
+    """Look at all threads. Python before 3.11.5 hangs if a look for garbage comes between."""
+    with _LOOKING:
+        enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return sys._current_frames()
+        finally:
+            if enabled:
+                gc.enable()
 
 
 def _awaits(frames: dict[int, FrameType], waiting: int, wanted: int) -> bool:
